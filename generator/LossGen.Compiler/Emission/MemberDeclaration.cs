@@ -1,0 +1,33 @@
+namespace LossGen.Compiler.Emission;
+
+/// <summary>How the user declared the method: all that the text of its members needs besides the plan.</summary>
+/// <param name="UserModifiers">The modifiers to repeat on the user's method, as in <c>public static partial</c>.</param>
+/// <param name="SiblingModifiers">Those of the public members beside it, as in <c>public static</c>.</param>
+/// <param name="Name">The method's name, escaped where it is a keyword.</param>
+/// <param name="Stem">What the siblings' names begin with, without <c>@</c>.</param>
+/// <param name="PrivateStem">
+/// What the names of private members begin with: no other member of the type, no other overload of the method has it.
+/// </param>
+/// <param name="TypeParameters">As in <c>&lt;TKey, TValue&gt;</c>, or empty.</param>
+/// <param name="Constraints">One <c>where</c> clause each; C# wants them repeated on every part of a method.</param>
+/// <param name="Parameters">In declaration order, one for each of the signature's.</param>
+/// <param name="ReturnType">As in <c>float</c>.</param>
+/// <param name="HasDocumentation">Whether the user wrote XML documentation, which a generated one would replace.</param>
+/// <param name="Attributes">The line of attributes that stands on every generated member.</param>
+public sealed record MemberDeclaration(
+    string UserModifiers,
+    string SiblingModifiers,
+    string Name,
+    string Stem,
+    string PrivateStem,
+    string TypeParameters,
+    EquatableArray<string> Constraints,
+    EquatableArray<DeclaredParameter> Parameters,
+    string ReturnType,
+    bool HasDocumentation,
+    string Attributes);
+
+/// <summary>A parameter as the user wrote it, without default value and attributes.</summary>
+/// <param name="Type">With foreign names from <c>global::</c> on.</param>
+/// <param name="Name">Escaped where it is a keyword.</param>
+public sealed record DeclaredParameter(string Type, string Name);
