@@ -118,7 +118,7 @@ public sealed class SumNode : Node
 }
 
 /// <summary>A factor of a product.</summary>
-/// <param name="Base">Neither a constant nor a product.</param>
+/// <param name="Base">Under a whole exponent neither a constant nor a product; under a root it may be either.</param>
 /// <param name="Exponent">Never zero.</param>
 public readonly record struct Factor(Node Base, Rational Exponent);
 

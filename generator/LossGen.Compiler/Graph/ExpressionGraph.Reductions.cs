@@ -1,0 +1,54 @@
+namespace LossGen.Compiler.Graph;
+
+public sealed partial class ExpressionGraph
+{
+    /// <summary>
+    /// <paramref name="body"/> combined along <paramref name="over"/>. Along an axis that the body lacks it is repeated.
+    /// A sum lets factors without its axes out, so that equal sums are one node.
+    /// </summary>
+    public Node Reduce(Reduction reduction, Axes over, Node body)
+    {
+        var missing = over.Except(body.Axes);
+
+        if (!missing.IsEmpty)
+        {
+            var inner = over.Except(missing);
+
+            return Repeat(reduction, missing, inner.IsEmpty ? body : Reduce(reduction, inner, body));
+        }
+
+        return reduction == Reduction.Sum ? ReduceSum(over, body) : MakeReduce(reduction, over, body);
+    }
+
+    private Node ReduceSum(Axes over, Node body)
+    {
+        if (body is not ProductNode product)
+        {
+            return MakeReduce(Reduction.Sum, over, body);
+        }
+
+        bool IsFree(Factor factor) => factor.Base.Axes.Except(over).Equals(factor.Base.Axes);
+
+        var inside = Product(Rational.One, product.Factors.Where(factor => !IsFree(factor)));
+        var outside = Product(product.Coefficient, product.Factors.Where(IsFree));
+
+        return Multiply(outside, MakeReduce(Reduction.Sum, over, inside));
+    }
+
+    private Node Repeat(Reduction reduction, Axes missing, Node body) => reduction switch
+    {
+        Reduction.Sum => Multiply(Extent(missing), body),
+        Reduction.Product => Call(Operations.Pow, body, Extent(missing)),
+        Reduction.LogSumExp => WhereAny(missing, Add(body, Call(Operations.Log, Extent(missing))), Negate(Symbol("inf"))),
+        Reduction.Maximum => WhereAny(missing, body, Negate(Symbol("inf"))),
+        _ => WhereAny(missing, body, Symbol("inf")),
+    };
+
+    private Node WhereAny(Axes axes, Node body, Node ofNothing) =>
+        Select(Call(Operations.Equal, Extent(axes), Zero), ofNothing, body);
+
+    private Node MakeReduce(Reduction reduction, Axes over, Node body) =>
+        Intern(
+            new NodeKey(typeof(ReduceNode), (reduction, over), [body], []),
+            () => new ReduceNode(reduction, over, body));
+}

@@ -1,0 +1,215 @@
+using static LossGen.Compiler.Graph.ValueType;
+
+namespace LossGen.Compiler.Graph;
+
+/// <summary>
+/// The table of operations: one row each. Formulas are written in the language itself, over the parameters' names.
+/// Rows that the language cannot write have a capital in their name: forms that rewriting recognises and comparisons.
+/// </summary>
+/// <remarks>
+/// Conventions where mathematics leaves a choice: abs′(0) = sign(0) = 0; sign, floor and round have no derivative, so
+/// zero; <c>clamp</c> passes the gradient at its bounds. Those of <c>min</c> and <c>max</c> depend on what the operands
+/// are and stand in the differentiation.
+/// </remarks>
+public static class Operations
+{
+    /// <summary>|x|.</summary>
+    public static Operation Abs { get; } = Unary("abs") with { Symmetry = Symmetry.Even, Sign = Sign.NonNegative, AtZero = 0, Derivatives = Of("sign(x)") };
+
+    /// <summary>−1, 0 or 1.</summary>
+    public static Operation SignOf { get; } = Unary("sign") with { Symmetry = Symmetry.Odd, AtZero = 0 };
+
+    /// <summary>The largest whole number not above x.</summary>
+    public static Operation Floor { get; } = Unary("floor") with { AtZero = 0 };
+
+    /// <summary>The nearest whole number, of two the even one.</summary>
+    public static Operation Round { get; } = Unary("round") with { Symmetry = Symmetry.Odd, AtZero = 0 };
+
+    /// <summary>The smaller; NaN if one is.</summary>
+    public static Operation Min { get; } = Binary("min", "a", "b") with { IsCommutative = true };
+
+    /// <summary>The larger; NaN if one is.</summary>
+    public static Operation Max { get; } = Binary("max", "a", "b") with { IsCommutative = true };
+
+    /// <summary>The second where the first holds, else the third.</summary>
+    public static Operation Select { get; } = new("where", Parameters((Truth, "c"), (Number, "a"), (Number, "b")));
+
+    /// <summary>x to the power y.</summary>
+    public static Operation Pow { get; } = Binary("pow", "x", "y") with
+    {
+        Method = "Pow",
+        Derivatives = Of("where(y == 0, 0, y*pow(x, y - 1))", "where(x == 0, 0, pow(x, y)*log(x))"),
+    };
+
+    /// <summary>e to the power x.</summary>
+    public static Operation Exp { get; } = Unary("exp") with { Method = "Exp", Sign = Sign.Positive, AtZero = 1, Derivatives = Of("exp(x)") };
+
+    /// <summary>The natural logarithm.</summary>
+    public static Operation Log { get; } = Unary("log") with { Method = "Log", AtOne = 0, Derivatives = Of("1/x") };
+
+    /// <summary>Whether a is below b.</summary>
+    public static Operation Less { get; } = Comparison("Less");
+
+    /// <summary>Whether a is below b or equals it.</summary>
+    public static Operation LessOrEqual { get; } = Comparison("LessOrEqual");
+
+    /// <summary>Whether a equals b.</summary>
+    public static Operation Equal { get; } = Comparison("Equal") with { IsCommutative = true };
+
+    /// <summary>Whether a differs from b; true with NaN.</summary>
+    public static Operation NotEqual { get; } = Comparison("NotEqual") with { IsCommutative = true };
+
+    /// <summary>Whether both hold.</summary>
+    public static Operation And { get; } = new("And", Parameters((Truth, "a"), (Truth, "b")), Truth) { IsCommutative = true };
+
+    /// <summary>Whether one holds.</summary>
+    public static Operation Or { get; } = new("Or", Parameters((Truth, "a"), (Truth, "b")), Truth) { IsCommutative = true };
+
+    /// <summary>Whether it does not hold.</summary>
+    public static Operation Not { get; } = new("Not", Parameters((Truth, "a")), Truth);
+
+    /// <summary>1 for true, 0 for false.</summary>
+    public static Operation NumberOfTruth { get; } = new("number", Parameters((Truth, "x"))) { Definition = "where(x, 1, 0)" };
+
+    /// <summary>The value, constant to the derivative.</summary>
+    public static Operation StopGradient { get; } = Unary("stop_gradient") with { Expansion = "x" };
+
+    /// <summary>The function 1/(1 + exp(−x)), through the exponential of −|x|, which cannot overflow.</summary>
+    public static Operation Sigmoid { get; } = Unary("sigmoid") with
+    {
+        Sign = Sign.Positive,
+        Derivatives = Of("sigmoid(x)*sigmoid(-x)"),
+        Expansion = "e = exp(-abs(x)); r = 1/(1 + e); where(0 <= x, r, e*r)",
+    };
+
+    /// <summary>The function log(1 + exp(x)).</summary>
+    public static Operation Softplus { get; } = Unary("softplus") with
+    {
+        Sign = Sign.Positive,
+        Derivatives = Of("sigmoid(x)"),
+        Expansion = "max(x, 0) + log1p(exp(-abs(x)))",
+    };
+
+    private static readonly Operation[] Rows =
+    [
+        Abs, SignOf, Floor, Round, Min, Max, Select, Pow, Exp, Log,
+        Less, LessOrEqual, Equal, NotEqual, And, Or, Not, NumberOfTruth, StopGradient, Sigmoid, Softplus,
+
+        Unary("square") with { Definition = "x^2" },
+        Unary("sqrt") with { Definition = "x^(1/2)" },
+        Unary("relu") with { Definition = "max(x, 0)" },
+        Unary("log2") with { Definition = "log(x)/ln2" },
+        Unary("log10") with { Definition = "log(x)/ln10" },
+        Unary("log_sigmoid") with { Definition = "-softplus(-x)" },
+
+        Unary("expm1") with { Method = "Expm1", AtZero = 0, Derivatives = Of("exp(x)") },
+        Unary("log1p") with { Method = "Log1p", AtZero = 0, Derivatives = Of("1/(1 + x)") },
+        Unary("sin") with { Method = "Sin", Symmetry = Symmetry.Odd, AtZero = 0, Derivatives = Of("cos(x)") },
+        Unary("cos") with { Method = "Cos", Symmetry = Symmetry.Even, AtZero = 1, Derivatives = Of("-sin(x)") },
+        Unary("tan") with { Method = "Tan", Symmetry = Symmetry.Odd, AtZero = 0, Derivatives = Of("1 + tan(x)^2") },
+        Unary("asin") with { Method = "Asin", Symmetry = Symmetry.Odd, AtZero = 0, Derivatives = Of("1/sqrt((1 - x)*(1 + x))") },
+        Unary("acos") with { Method = "Acos", AtOne = 0, Derivatives = Of("-1/sqrt((1 - x)*(1 + x))") },
+        Unary("atan") with { Method = "Atan", Symmetry = Symmetry.Odd, AtZero = 0, Derivatives = Of("1/(1 + x^2)") },
+        Unary("erf") with { Method = "Erf", Symmetry = Symmetry.Odd, AtZero = 0, Derivatives = Of("2/sqrt(pi)*exp(-x^2)") },
+        Unary("erfc") with { Method = "Erfc", Sign = Sign.Positive, AtZero = 1, Derivatives = Of("-2/sqrt(pi)*exp(-x^2)") },
+        Unary("lgamma") with { Method = "Lgamma", AtOne = 0, Derivatives = Of("digamma(x)") },
+        Unary("digamma") with { Method = "Digamma", Derivatives = Of("trigamma(x)") },
+        Unary("trigamma") with { Method = "Trigamma" },
+
+        // The two halves have one sign, so nothing cancels.
+        Unary("sinh") with { Symmetry = Symmetry.Odd, AtZero = 0, Derivatives = Of("cosh(x)"), Expansion = "0.5*(expm1(x) - expm1(-x))" },
+        Unary("cosh") with { Symmetry = Symmetry.Even, Sign = Sign.Positive, AtZero = 1, Derivatives = Of("sinh(x)"), Expansion = "0.5*(exp(x) + exp(-x))" },
+
+        // tanh and log_cosh share one expm1. Near 0 log cosh is −½·log(1 − tanh²), elsewhere |x| + log(1 + exp(−2|x|)) − log 2,
+        // each where it keeps its digits: the second alone has none left near 0.
+        Unary("tanh") with
+        {
+            Symmetry = Symmetry.Odd,
+            AtZero = 0,
+            Derivatives = Of("4*sigmoid(2*x)*sigmoid(-2*x)"),
+            Expansion = "t = expm1(-2*abs(x)); r = t/(2 + t); where(x < 0, r, -r)",
+        },
+        Unary("log_cosh") with
+        {
+            Symmetry = Symmetry.Even,
+            Sign = Sign.NonNegative,
+            AtZero = 0,
+            Derivatives = Of("tanh(x)"),
+            Expansion = """
+                t = expm1(-2*abs(x));
+                r = t/(2 + t);
+                l = log1p(where(abs(x) < 0.75, -r^2, 1 + t));
+                where(abs(x) < 0.75, -0.5*l, abs(x) + l - ln2)
+                """,
+        },
+
+        new("clamp", Parameters((Number, "x"), (Number, "low"), (Number, "high")))
+        {
+            Derivatives = Of("where(low <= x && x <= high, 1, 0)", "where(x < low, 1, 0)", "where(high < x, 1, 0)"),
+            Expansion = "min(max(x, low), high)",
+        },
+
+        // By y the limit at x = 0 is 0; by x it is log(y), or 0 where that is infinite too (as PyTorch has it).
+        Binary("xlogy", "x", "y") with
+        {
+            Derivatives = Of("where(x == 0 && y <= 0, 0, log(y))", "where(x == 0, 0, x/y)"),
+            Expansion = "where(x == 0, 0, x*log(y))",
+        },
+        Unary("xLogX") with { AtZero = 0, Derivatives = Of("1 + log(x)"), Expansion = "where(x == 0, 0, x*log(x))" },
+
+        Binary("logaddexp", "a", "b") with
+        {
+            IsCommutative = true,
+            Derivatives = Of("sigmoid(a - b)", "sigmoid(b - a)"),
+            Expansion = "where(a == b, a + ln2, max(a, b) + log1p(exp(-abs(a - b))))",
+        },
+
+        // log(1 − exp(x)) for x < 0. M. Mächler (2012), "Accurately computing log(1 − exp(−|a|))", eq. 7.
+        Unary("log1mExp") with
+        {
+            Derivatives = Of("-1/expm1(-x)"),
+            Expansion = "where(x < -ln2, log1p(-exp(x)), log(-expm1(x)))",
+        },
+
+        // log(1 + x) − x: both terms are x to first order, the run time has a series of its own.
+        Unary("log1pmX") with { Method = "Log1pmx", AtZero = 0, Derivatives = Of("-x/(1 + x)") },
+
+        // log(a/b) for positive a and b: the quotient of two close numbers is rounded away from 1 where log needs it exact.
+        Binary("logRatio", "a", "b") with
+        {
+            Derivatives = Of("1/a", "-1/b"),
+            Expansion = "where(abs(a - b) < 0.5*b, log1p((a - b)/b), log(a) - log(b))",
+        },
+    ];
+
+    private static readonly Dictionary<(string Name, int Arity), Operation> ByName =
+        Rows.ToDictionary(row => (row.Name, row.Arity));
+
+    /// <summary>Every row.</summary>
+    public static IReadOnlyList<Operation> All => Rows;
+
+    /// <summary>The names that the language has.</summary>
+    public static IEnumerable<string> Names => Rows.Where(IsOfLanguage).Select(row => row.Name).Distinct();
+
+    /// <summary>The row of a name that the language has.</summary>
+    public static Operation? Find(string name, int arity) =>
+        FindAny(name, arity) is { } row && IsOfLanguage(row) ? row : null;
+
+    /// <summary>The row of any name, for formulas of the tables.</summary>
+    internal static Operation? FindAny(string name, int arity) =>
+        ByName.TryGetValue((name, arity), out var row) ? row : null;
+
+    private static bool IsOfLanguage(Operation row) => !row.Name.Any(char.IsUpper);
+
+    private static Operation Unary(string name) => new(name, Parameters((Number, "x")));
+
+    private static Operation Binary(string name, string first, string second) =>
+        new(name, Parameters((Number, first), (Number, second)));
+
+    private static Operation Comparison(string name) => Binary(name, "a", "b") with { Result = Truth };
+
+    private static EquatableArray<OperationParameter> Parameters(params (ValueType Type, string Name)[] parameters) =>
+        new(parameters.Select(parameter => new OperationParameter(parameter.Name, parameter.Type)));
+
+    private static EquatableArray<string> Of(params string[] formulas) => new(formulas);
+}
