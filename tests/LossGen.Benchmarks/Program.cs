@@ -1,0 +1,45 @@
+using LossGen.Benchmarks;
+using LossGen.Benchmarks.Compile;
+using LossGen.Benchmarks.Ratios;
+using Spectre.Console;
+
+const string Usage = """
+    Usage: dotnet run -c Release --project tests/LossGen.Benchmarks -- MODE [OPTIONS]
+
+      ratios             ours against scalar C#, System.Numerics.Tensors and fused C
+        --filter TEXT    only losses whose name contains TEXT
+        --rounds N       rounds a loss and size (21; at least 15)
+        --json FILE      the figures, for programs
+        --cflags TEXT    other flags for gcc (-O3 -march=native -ffast-math)
+      compile            how long generating, compiling and the first call take
+        --json FILE      the figures, for programs
+    """;
+
+if (Console.IsOutputRedirected)
+{
+    AnsiConsole.Profile.Width = 160;
+    AnsiConsole.Profile.Capabilities.Ansi = false;
+    AnsiConsole.Profile.Capabilities.Interactive = false;
+}
+
+try
+{
+    var options = Options.Parse(args);
+
+    switch (options.Mode)
+    {
+        case "ratios":
+            return RatiosMode.Run(options);
+        case "compile":
+            return CompileMode.Run(options);
+        default:
+            Console.WriteLine(Usage);
+            return options.Mode is "" or "help" or "--help" ? 0 : 2;
+    }
+}
+catch (FormatException exception)
+{
+    Console.Error.WriteLine(exception.Message);
+    Console.Error.WriteLine(Usage);
+    return 2;
+}
