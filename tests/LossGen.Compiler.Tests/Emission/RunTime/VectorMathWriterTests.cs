@@ -1,0 +1,60 @@
+using System.Runtime.CompilerServices;
+
+using LossGen.Compiler.Emission.RunTime;
+
+using Xunit;
+
+namespace LossGen.Compiler.Tests.Emission.RunTime;
+
+public class VectorMathWriterTests
+{
+    /// <summary>LOSSGEN_WRITE=1 makes this test write the files instead of comparing them.</summary>
+    [Fact]
+    public void The_bodies_in_the_run_time_are_those_their_definitions_give()
+    {
+        var folder = RunTimeFolder();
+        var written = VectorMathWriter.WriteAll();
+
+        if (Environment.GetEnvironmentVariable("LOSSGEN_WRITE") == "1")
+        {
+            foreach (var stale in Directory.GetFiles(folder, "VectorMath.*.g.cs"))
+            {
+                File.Delete(stale);
+            }
+
+            foreach (var file in written)
+            {
+                File.WriteAllText(Path.Combine(folder, file.Key), file.Value);
+            }
+        }
+
+        Assert.NotEmpty(written);
+        Assert.Equal(
+            written.Select(file => file.Key),
+            Directory.GetFiles(folder, "VectorMath.*.g.cs").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
+        Assert.All(written, file => Assert.Equal(file.Value, File.ReadAllText(Path.Combine(folder, file.Key)).ReplaceLineEndings("\n")));
+    }
+
+    [Fact]
+    public void Abbreviations_are_written_out_at_each_width()
+    {
+        var text = VectorMathWriter.Write("Line.Double.txt", "D Line(D x)\n{\n    var q = polynomial(x, 1.0, 2.0);\n    return select(m, fma(q, x, #-3e-2), #(a + b));\n}\n");
+
+        Assert.Contains("Vector256<double> Line(Vector256<double> x)", text);
+        Assert.Contains("var q = Vector512.Create(2.0);\n        q = Vector512.FusedMultiplyAdd(q, x, Vector512.Create(1.0));", text);
+        Assert.Contains(
+            "return Vector128.ConditionalSelect(m, Vector128.FusedMultiplyAdd(q, x, Vector128.Create(-3e-2)), Vector128.Create(a + b));", text);
+    }
+
+    [Fact]
+    public void What_follows_a_rule_is_written_once()
+    {
+        var text = VectorMathWriter.Write("Line.Double.txt", "D Line(D x) => x;\n---\ndouble Line(double x) => Line(V.Create(x)).ToScalar();\n");
+
+        Assert.Equal(3, text.Split("Line(Vector").Length - 1 - 1);
+        Assert.Contains("double Line(double x) => Line(Vector128.Create(x)).ToScalar();", text);
+    }
+
+    private static string RunTimeFolder([CallerFilePath] string here = "")
+        => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../../../src/LossGen/Runtime"));
+}

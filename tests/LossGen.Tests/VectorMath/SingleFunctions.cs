@@ -1,0 +1,16 @@
+using Vectors = LossGen.Runtime.VectorMath;
+
+namespace LossGen.Tests.VectorMath;
+
+/// <summary>The functions of one float, a row each.</summary>
+public static class SingleFunctions
+{
+    /// <summary>All rows.</summary>
+    public static IReadOnlyList<SingleFunction> All { get; } =
+    [
+        new("Exp", Vectors.Exp, Vectors.Exp, Vectors.Exp, Math.Exp, 1.0),
+        new("Expm1", Vectors.Expm1, Vectors.Expm1, Vectors.Expm1, SingleReferences.Expm1, 1.5),
+        new("Log", Vectors.Log, Vectors.Log, Vectors.Log, Math.Log, 1.1),
+        new("Log1p", Vectors.Log1p, Vectors.Log1p, Vectors.Log1p, SingleReferences.Log1p, 1.3),
+    ];
+}
