@@ -32,7 +32,7 @@ public enum MistakeSite
 }
 
 /// <summary>What is wrong, as a value: which rule, where, and the user's own words for the message.</summary>
-/// <param name="Rule">The row of <see cref="MistakeRules"/>.</param>
+/// <param name="Rule">The row of the stage that found it; <see cref="MistakeRules"/> has them all.</param>
 /// <param name="Range">The characters at fault within the site's text.</param>
 /// <param name="Arguments">What the message's placeholders stand for.</param>
 /// <param name="Site">Which text.</param>
