@@ -34,9 +34,10 @@ internal static class NumberScanner
         var range = new TextRange(start, end + tail.Length - start);
         var written = text.Substring(start, range.Length);
         position = range.End;
-        mistakes.Add(MistakeOf(number, tail, written, range));
+        var mistake = MistakeOf(number, tail, written, range);
+        mistakes.Add(mistake);
 
-        return new Token(TokenKind.Number, range, number);
+        return new Token(TokenKind.Number, range, mistake.Replacement ?? number);
     }
 
     private static Mistake MistakeOf(string number, string tail, string written, TextRange range)
