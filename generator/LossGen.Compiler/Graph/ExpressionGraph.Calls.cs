@@ -45,7 +45,7 @@ public sealed partial class ExpressionGraph
     }
 
     /// <summary>What <paramref name="text"/> stands for when <paramref name="operation"/>'s parameters are <paramref name="arguments"/>.</summary>
-    public Node Expand(Operation operation, string text, IReadOnlyList<Node> arguments)
+    internal Node Expand(Operation operation, string text, IReadOnlyList<Node> arguments)
     {
         var scope = new Dictionary<string, Node>(StringComparer.Ordinal);
 

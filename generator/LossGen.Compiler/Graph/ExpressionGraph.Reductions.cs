@@ -22,17 +22,37 @@ public sealed partial class ExpressionGraph
 
     private Node ReduceSum(Axes over, Node body)
     {
-        if (body is not ProductNode product)
+        if (body is SumNode sum && TryCancel(over, sum) is { } constant)
         {
-            return MakeReduce(Reduction.Sum, over, body);
+            return constant;
         }
 
         bool IsFree(Factor factor) => factor.Base.Axes.Except(over).Equals(factor.Base.Axes);
 
+        if (body is not ProductNode product || (product.Coefficient.IsOne && !product.Factors.Any(IsFree)))
+        {
+            return MakeReduce(Reduction.Sum, over, body);
+        }
+
         var inside = Product(Rational.One, product.Factors.Where(factor => !IsFree(factor)));
         var outside = Product(product.Coefficient, product.Factors.Where(IsFree));
 
-        return Multiply(outside, MakeReduce(Reduction.Sum, over, inside));
+        return Multiply(outside, ReduceSum(over, inside));
+    }
+
+    // Deviations from a mean add up to zero: a sweep that computed it would compute rounding errors. Sums come apart only
+    // where nothing is left of them.
+    private Node? TryCancel(Axes over, SumNode sum)
+    {
+        if (sum.Terms.All(term => !term.Node.Axes.Except(over).Equals(term.Node.Axes)))
+        {
+            return null;
+        }
+
+        var parts = sum.Terms.Select(term => term with { Node = Reduce(Reduction.Sum, over, term.Node) });
+        var apart = Add(Sum(Rational.Zero, parts), Multiply(Constant(sum.Constant), Extent(over)));
+
+        return apart as ConstantNode;
     }
 
     private Node Repeat(Reduction reduction, Axes missing, Node body) => reduction switch

@@ -5,6 +5,11 @@ public sealed partial class ExpressionGraph
     /// <summary>The sum of <paramref name="parts"/>; of nothing, 0.</summary>
     public Node Add(params Node[] parts)
     {
+        if (parts.Length == 1)
+        {
+            return parts[0];
+        }
+
         var sum = new SumBuilder(this);
 
         foreach (var part in parts)
@@ -37,9 +42,16 @@ public sealed partial class ExpressionGraph
     /// <summary>A constant plus multiples of nodes, brought into canonical form.</summary>
     public Node Sum(Rational constant, IEnumerable<Term> terms)
     {
+        var all = terms.ToArray();
+
+        if (all.Length == 1 && constant.IsZero && !all[0].Coefficient.Abs.IsOne)
+        {
+            return Multiply(Constant(all[0].Coefficient), all[0].Node);
+        }
+
         var sum = new SumBuilder(this) { Constant = constant };
 
-        foreach (var term in terms)
+        foreach (var term in all)
         {
             sum.Add(term.Coefficient, term.Node);
         }
@@ -49,7 +61,7 @@ public sealed partial class ExpressionGraph
 
     /// <summary>
     /// <paramref name="node"/> as a coefficient and a node without one; a sum counts as negative where its constant is,
-    /// or without a constant its first term, so that a − b and b − a are one node and a sign.
+    /// or without a constant its first term that varies, so that a − b and b − a are one node and a sign.
     /// </summary>
     public Term Split(Node node) => node switch
     {
@@ -58,8 +70,17 @@ public sealed partial class ExpressionGraph
         _ => new Term(Rational.One, node),
     };
 
-    private static bool IsNegative(SumNode sum) =>
-        (sum.Constant.IsZero ? sum.Terms[0].Coefficient : sum.Constant).Sign < 0;
+    private static bool IsNegative(SumNode sum)
+    {
+        if (!sum.Constant.IsZero)
+        {
+            return sum.Constant.Sign < 0;
+        }
+
+        var leading = sum.Terms.FirstOrDefault(term => !term.Node.Axes.IsEmpty);
+
+        return (leading.Node is null ? sum.Terms[0] : leading).Coefficient.Sign < 0;
+    }
 
     private Node Build(SumBuilder sum)
     {

@@ -31,7 +31,7 @@ public sealed partial class ExpressionGraph
         Intern(new NodeKey(typeof(TruthNode), value, [], []), () => new TruthNode(value));
 
     /// <summary>A parameter of the method.</summary>
-    public Node Input(string name, ValueType type, Axes axes) =>
+    public Node Input(string name, NodeType type, Axes axes) =>
         Intern(new NodeKey(typeof(InputNode), (name, type, axes), [], []), () => new InputNode(name, type, axes));
 
     /// <summary>The number of places along <paramref name="axis"/>.</summary>

@@ -211,8 +211,10 @@ public static class FormulaPrinter
                 return ($"!{Write(call.Operands[0], Precedence.Primary)}", Precedence.Product);
             }
 
+            var operands = call.Operation.IsCommutative && call.Operands[0] is ConstantNode ? call.Operands.Reverse() : call.Operands;
+
             return separator.Length > 0
-                ? (string.Join(separator, call.Operands.Select(operand => Write(operand, precedence + 1))), precedence)
+                ? (string.Join(separator, operands.Select(operand => Write(operand, precedence + 1))), precedence)
                 : ($"{call.Operation.Name}({string.Join(", ", call.Operands.Select(operand => Write(operand, Precedence.Lowest)))})", precedence);
         }
 

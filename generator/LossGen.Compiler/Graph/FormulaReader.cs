@@ -1,8 +1,95 @@
+using LossGen.Compiler.Syntax;
+
 namespace LossGen.Compiler.Graph;
 
-/// <summary>Reads the formulas of the compiler's own tables into a graph.</summary>
-internal static class FormulaReader
+/// <summary>
+/// Reads the formulas of the compiler's own tables. They are known to be right, so unlike binding a user's expression
+/// this has nothing to report.
+/// </summary>
+internal sealed class FormulaReader
 {
+    private static readonly HashSet<string> Symbols = new(StringComparer.Ordinal) { "pi", "e", "inf", "nan", "ln2", "ln10" };
+
+    private readonly ExpressionGraph _graph;
+    private readonly Func<string, Node> _unknown;
+    private readonly Dictionary<string, Node> _scope;
+
+    private FormulaReader(ExpressionGraph graph, Dictionary<string, Node> scope, Func<string, Node> unknown)
+    {
+        _graph = graph;
+        _scope = scope;
+        _unknown = unknown;
+    }
+
+    /// <summary>The formula over the names in <paramref name="scope"/>.</summary>
+    /// <exception cref="InvalidOperationException">It is not well-formed or uses another name: a mistake in a table.</exception>
     public static Node Read(ExpressionGraph graph, string text, IReadOnlyDictionary<string, Node> scope) =>
-        throw new InvalidOperationException($"No reader yet for '{text}' over {scope.Count} names in a graph of {graph.Count}.");
+        new FormulaReader(graph, scope.ToDictionary(pair => pair.Key, pair => pair.Value), name => throw Wrong(text, name)).Read(text);
+
+    /// <summary>The formula with every name in it a variable.</summary>
+    /// <exception cref="InvalidOperationException">It is not well-formed: a mistake in a table.</exception>
+    public static Node ReadPattern(ExpressionGraph graph, string text) =>
+        new FormulaReader(graph, [], name => graph.Input(name, NodeType.Number, Axes.None)).Read(text);
+
+    private static InvalidOperationException Wrong(string text, string what) =>
+        new($"The table's formula '{text}' has a mistake: {what}");
+
+    private Node Read(string text)
+    {
+        var (program, mistakes) = Parser.ParseProgram(text);
+
+        if (mistakes.Count > 0)
+        {
+            throw Wrong(text, mistakes[0].Message);
+        }
+
+        foreach (var binding in program.Bindings)
+        {
+            _scope[binding.Name.Name] = Read(binding.Value);
+        }
+
+        return Read(program.Result);
+    }
+
+    private Node Read(ExpressionSyntax syntax) => syntax switch
+    {
+        NumberSyntax number => _graph.Constant(Rational.Parse(number.Text)),
+        NameSyntax name => Name(name.Name),
+        UnaryExpressionSyntax { Operator: UnaryOperator.Not } not => _graph.Call(Operations.Not, Read(not.Operand)),
+        UnaryExpressionSyntax negation => _graph.Negate(Read(negation.Operand)),
+        ConditionalSyntax choice => _graph.Select(Read(choice.Condition), Read(choice.WhenTrue), Read(choice.WhenFalse)),
+        BinaryExpressionSyntax binary => Binary(binary.Operator, Read(binary.Left), Read(binary.Right)),
+        CallSyntax call => Call(call),
+        _ => throw Wrong(syntax.ToString(), "nothing to read"),
+    };
+
+    private Node Name(string name) =>
+        _scope.TryGetValue(name, out var node) ? node
+        : Symbols.Contains(name) ? _graph.Symbol(name)
+        : _unknown(name);
+
+    private Node Call(CallSyntax call)
+    {
+        var operation = Operations.FindAny(call.Function.Name, call.Arguments.Count)
+            ?? throw Wrong(call.Function.Name, "no such operation");
+
+        return _graph.Call(operation, [.. call.Arguments.Select(Read)]);
+    }
+
+    private Node Binary(BinaryOperator @operator, Node left, Node right) => @operator switch
+    {
+        BinaryOperator.Add => _graph.Add(left, right),
+        BinaryOperator.Subtract => _graph.Subtract(left, right),
+        BinaryOperator.Multiply => _graph.Multiply(left, right),
+        BinaryOperator.Divide => _graph.Divide(left, right),
+        BinaryOperator.Power => _graph.Call(Operations.Pow, left, right),
+        BinaryOperator.And => _graph.Call(Operations.And, left, right),
+        BinaryOperator.Or => _graph.Call(Operations.Or, left, right),
+        BinaryOperator.Less => _graph.Call(Operations.Less, left, right),
+        BinaryOperator.LessOrEqual => _graph.Call(Operations.LessOrEqual, left, right),
+        BinaryOperator.Greater => _graph.Call(Operations.Less, right, left),
+        BinaryOperator.GreaterOrEqual => _graph.Call(Operations.LessOrEqual, right, left),
+        BinaryOperator.Equal => _graph.Call(Operations.Equal, left, right),
+        _ => _graph.Call(Operations.NotEqual, left, right),
+    };
 }

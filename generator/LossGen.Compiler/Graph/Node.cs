@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace LossGen.Compiler.Graph;
 
 /// <summary>The three kinds of value of the language; none converts to another by itself.</summary>
-public enum ValueType
+public enum NodeType
 {
     /// <summary>A real number.</summary>
     Number,
@@ -22,7 +22,7 @@ public enum ValueType
 [DebuggerDisplay("{ToString(),nq}")]
 public abstract class Node
 {
-    private protected Node(ValueType type, Axes axes, Node[] operands)
+    private protected Node(NodeType type, Axes axes, Node[] operands)
     {
         Type = type;
         Axes = axes;
@@ -33,7 +33,7 @@ public abstract class Node
     public int Id { get; internal set; }
 
     /// <summary>Number, truth or index.</summary>
-    public ValueType Type { get; }
+    public NodeType Type { get; }
 
     /// <summary>The axes the value runs over; broadcasting is implicit.</summary>
     public Axes Axes { get; }
@@ -49,7 +49,7 @@ public abstract class Node
 public sealed class ConstantNode : Node
 {
     internal ConstantNode(Rational value)
-        : base(ValueType.Number, Axes.None, []) => Value = value;
+        : base(NodeType.Number, Axes.None, []) => Value = value;
 
     /// <summary>The number.</summary>
     public Rational Value { get; }
@@ -59,7 +59,7 @@ public sealed class ConstantNode : Node
 public sealed class SymbolNode : Node
 {
     internal SymbolNode(string name)
-        : base(ValueType.Number, Axes.None, []) => Name = name;
+        : base(NodeType.Number, Axes.None, []) => Name = name;
 
     /// <summary>The name, as the language writes it.</summary>
     public string Name { get; }
@@ -69,7 +69,7 @@ public sealed class SymbolNode : Node
 public sealed class TruthNode : Node
 {
     internal TruthNode(bool value)
-        : base(ValueType.Truth, Axes.None, []) => Value = value;
+        : base(NodeType.Truth, Axes.None, []) => Value = value;
 
     /// <summary>True or false.</summary>
     public bool Value { get; }
@@ -78,7 +78,7 @@ public sealed class TruthNode : Node
 /// <summary>A parameter of the method: tensor, mask, indices or scalar.</summary>
 public sealed class InputNode : Node
 {
-    internal InputNode(string name, ValueType type, Axes axes)
+    internal InputNode(string name, NodeType type, Axes axes)
         : base(type, axes, []) => Name = name;
 
     /// <summary>The parameter's name without <c>@</c>.</summary>
@@ -89,7 +89,7 @@ public sealed class InputNode : Node
 public sealed class ExtentNode : Node
 {
     internal ExtentNode(string axis)
-        : base(ValueType.Number, Axes.None, []) => Axis = axis;
+        : base(NodeType.Number, Axes.None, []) => Axis = axis;
 
     /// <summary>The axis counted.</summary>
     public string Axis { get; }
@@ -104,7 +104,7 @@ public readonly record struct Term(Rational Coefficient, Node Node);
 public sealed class SumNode : Node
 {
     internal SumNode(Rational constant, Term[] terms, Axes axes)
-        : base(ValueType.Number, axes, [.. terms.Select(term => term.Node)])
+        : base(NodeType.Number, axes, [.. terms.Select(term => term.Node)])
     {
         Constant = constant;
         Terms = terms;
@@ -126,7 +126,7 @@ public readonly record struct Factor(Node Base, Rational Exponent);
 public sealed class ProductNode : Node
 {
     internal ProductNode(Rational coefficient, Factor[] factors, Axes axes)
-        : base(ValueType.Number, axes, [.. factors.Select(factor => factor.Base)])
+        : base(NodeType.Number, axes, [.. factors.Select(factor => factor.Base)])
     {
         Coefficient = coefficient;
         Factors = factors;
@@ -172,7 +172,7 @@ public enum Reduction
 public sealed class ReduceNode : Node
 {
     internal ReduceNode(Reduction reduction, Axes over, Node body)
-        : base(ValueType.Number, body.Axes.Except(over), [body])
+        : base(NodeType.Number, body.Axes.Except(over), [body])
     {
         Reduction = reduction;
         Over = over;

@@ -42,13 +42,13 @@ public enum Sign
 /// <summary>A parameter of an operation.</summary>
 /// <param name="Name">The name that its definition and derivatives use.</param>
 /// <param name="Type">The kind of value it takes.</param>
-public sealed record OperationParameter(string Name, ValueType Type);
+public sealed record OperationParameter(string Name, NodeType Type);
 
 /// <summary>One row of the table of operations.</summary>
 /// <param name="Name">As the language writes it; names with a capital are the compiler's own and cannot be written.</param>
 /// <param name="Parameters">What it takes.</param>
 /// <param name="Result">The kind of value it gives.</param>
-public sealed record Operation(string Name, EquatableArray<OperationParameter> Parameters, ValueType Result = ValueType.Number)
+public sealed record Operation(string Name, EquatableArray<OperationParameter> Parameters, NodeType Result = NodeType.Number)
 {
     /// <summary>How many values it takes.</summary>
     public int Arity => Parameters.Count;

@@ -1,4 +1,4 @@
-using static LossGen.Compiler.Graph.ValueType;
+using static LossGen.Compiler.Graph.NodeType;
 
 namespace LossGen.Compiler.Graph;
 
@@ -155,6 +155,11 @@ public static class Operations
             Derivatives = Of("where(x == 0 && y <= 0, 0, log(y))", "where(x == 0, 0, x/y)"),
             Expansion = "where(x == 0, 0, x*log(y))",
         },
+        Binary("xLog1pY", "x", "y") with
+        {
+            Derivatives = Of("where(x == 0 && y <= -1, 0, log1p(y))", "where(x == 0, 0, x/(1 + y))"),
+            Expansion = "where(x == 0, 0, x*log1p(y))",
+        },
         Unary("xLogX") with { AtZero = 0, Derivatives = Of("1 + log(x)"), Expansion = "where(x == 0, 0, x*log(x))" },
 
         Binary("logaddexp", "a", "b") with
@@ -175,11 +180,26 @@ public static class Operations
         Unary("log1pmX") with { Method = "Log1pmx", AtZero = 0, Derivatives = Of("-x/(1 + x)") },
 
         // log(a/b) for positive a and b: the quotient of two close numbers is rounded away from 1 where log needs it exact.
+        Binary("log1pRatio", "a", "b") with { Derivatives = Of("1/(1 + a)", "-1/(1 + b)"), Expansion = "log1p((a - b)/(1 + b))" },
         Binary("logRatio", "a", "b") with
         {
             Derivatives = Of("1/a", "-1/b"),
             Expansion = "where(abs(a - b) < 0.5*b, log1p((a - b)/b), log(a) - log(b))",
         },
+
+        // f(1 + x) − 1 and 1 − (1 − u)ⁿ without the cancellation; opaque, so that the derivative is that of the left form,
+        // which has none.
+        Unary("sqrt1pM1") with { AtZero = 0, Derivatives = Of("0.5/sqrt(1 + x)"), Expansion = "x/(sqrt(1 + x) + 1)" },
+        Binary("pow1pM1", "u", "a") with
+        {
+            Derivatives = Of("a*pow(1 + u, a - 1)", "pow(1 + u, a)*log1p(u)"),
+            Expansion = "expm1(a*log1p(u))",
+        },
+        Unary("squareComplement") with { AtZero = 0, AtOne = 1, Derivatives = Of("2*(1 - x)"), Expansion = "x*(2 - x)" },
+        Unary("cubeComplement") with { AtZero = 0, AtOne = 1, Derivatives = Of("3*(1 - x)^2"), Expansion = "x*(3 - 3*x + x^2)" },
+        Unary("fourthComplement") with { AtZero = 0, AtOne = 1, Derivatives = Of("4*(1 - x)^3"), Expansion = "x*(2 - x)*(2 - 2*x + x^2)" },
+        Unary("fifthComplement") with { AtZero = 0, AtOne = 1, Derivatives = Of("5*(1 - x)^4"), Expansion = "x*(5 - x*(10 - x*(10 - x*(5 - x))))" },
+        Unary("sixthComplement") with { AtZero = 0, AtOne = 1, Derivatives = Of("6*(1 - x)^5"), Expansion = "x*(2 - x)*(3 - 3*x + x^2)*(1 - x + x^2)" },
     ];
 
     private static readonly Dictionary<(string Name, int Arity), Operation> ByName =
@@ -208,7 +228,7 @@ public static class Operations
 
     private static Operation Comparison(string name) => Binary(name, "a", "b") with { Result = Truth };
 
-    private static EquatableArray<OperationParameter> Parameters(params (ValueType Type, string Name)[] parameters) =>
+    private static EquatableArray<OperationParameter> Parameters(params (NodeType Type, string Name)[] parameters) =>
         new(parameters.Select(parameter => new OperationParameter(parameter.Name, parameter.Type)));
 
     private static EquatableArray<string> Of(params string[] formulas) => new(formulas);

@@ -1,0 +1,57 @@
+using LossGen.Compiler.Graph;
+
+namespace LossGen.Compiler.Rewriting;
+
+/// <summary>
+/// a·b + a·c is a·(b + c): one multiplication less, and the sum shows what cancels. Never the other way round. A pass and
+/// not canonical form, because x·log(x/y) − x + y must be seen whole before x is taken out of two of its terms.
+/// </summary>
+public static class Factoring
+{
+    /// <summary><paramref name="node"/> with the common factors of its sums taken out.</summary>
+    public static Node Apply(ExpressionGraph graph, Node node, Dictionary<Node, Node> memo)
+    {
+        if (!memo.TryGetValue(node, out var result))
+        {
+            result = Substitution.Rebuild(graph, node, operand => Apply(graph, operand, memo));
+            result = result is SumNode { Constant.IsZero: true } sum ? Factor(graph, sum) : result;
+            memo[node] = result;
+        }
+
+        return result;
+    }
+
+    private static Node Factor(ExpressionGraph graph, SumNode sum)
+    {
+        var common = CommonFactors(sum.Terms);
+
+        if (common.Count == 0)
+        {
+            return sum;
+        }
+
+        var inverse = graph.Product(Rational.One, common.Select(factor => factor with { Exponent = -factor.Exponent }));
+        var rest = sum.Terms.Select(term => term with { Node = graph.Multiply(term.Node, inverse) });
+
+        return graph.Multiply(graph.Product(Rational.One, common), graph.Sum(Rational.Zero, rest));
+    }
+
+    private static List<Factor> CommonFactors(IReadOnlyList<Term> terms)
+    {
+        var common = FactorsOf(terms[0].Node).Where(factor => factor.Exponent.IsInteger).ToList();
+
+        foreach (var term in terms.Skip(1))
+        {
+            var exponents = FactorsOf(term.Node).ToDictionary(factor => factor.Base, factor => factor.Exponent);
+
+            common = [.. common
+                .Where(factor => exponents.TryGetValue(factor.Base, out var other) && other.IsInteger && other.Sign == factor.Exponent.Sign)
+                .Select(factor => exponents[factor.Base].Abs < factor.Exponent.Abs ? factor with { Exponent = exponents[factor.Base] } : factor)];
+        }
+
+        return common;
+    }
+
+    private static IReadOnlyList<Factor> FactorsOf(Node node) =>
+        node is ProductNode product ? product.Factors : [new Factor(node, Rational.One)];
+}

@@ -1,0 +1,80 @@
+using LossGen.Compiler.Graph;
+
+namespace LossGen.Compiler.Rewriting;
+
+/// <summary>
+/// Finds a pattern in a node. Sums and products match in any order; at the root they match a part and the rest stays, and
+/// inside, a variable that stands alone takes whatever the other parts leave.
+/// </summary>
+internal sealed class Matcher
+{
+    private readonly ExpressionGraph _graph;
+
+    public Matcher(ExpressionGraph graph) => _graph = graph;
+
+    /// <summary>The ways in which <paramref name="pattern"/> is <paramref name="subject"/> or a part of it.</summary>
+    public IEnumerable<Match> MatchRoot(Node pattern, Node subject) => (pattern, subject) switch
+    {
+        (SumNode sum, SumNode whole) => new SumMatcher(this, _graph).MatchPart(sum, whole),
+        (ProductNode product, ProductNode whole) => new ProductMatcher(this, _graph).MatchPart(product, whole),
+        _ => MatchWhole(pattern, subject, Bindings.None).Select(bindings => new Match(bindings, replacement => replacement)),
+    };
+
+    /// <summary>The ways in which <paramref name="pattern"/> is the whole of <paramref name="subject"/>.</summary>
+    public IEnumerable<Bindings> MatchWhole(Node pattern, Node subject, Bindings bindings)
+    {
+        if (pattern is InputNode variable && bindings.Find(variable.Name) is null)
+        {
+            return variable.Type == subject.Type ? [bindings.With(variable.Name, subject)] : [];
+        }
+
+        if (TryInstantiate(pattern, bindings) is { } instance)
+        {
+            return instance == subject ? [bindings] : [];
+        }
+
+        return (pattern, subject) switch
+        {
+            (SumNode sum, SumNode whole) => new SumMatcher(this, _graph).MatchWhole(sum, whole, bindings),
+            (ProductNode product, _) => new ProductMatcher(this, _graph).MatchWhole(product, subject, bindings),
+            (CallNode call, CallNode other) when call.Operation == other.Operation => MatchCall(call, other, bindings),
+            _ => [],
+        };
+    }
+
+    /// <summary>What <paramref name="pattern"/> stands for, once all of its variables are bound.</summary>
+    public Node? TryInstantiate(Node pattern, Bindings bindings)
+    {
+        if (Pattern.VariablesOf(pattern).Any(name => bindings.Find(name) is null))
+        {
+            return null;
+        }
+
+        return Substitution.Apply(_graph, pattern, node => node is InputNode variable ? bindings.Find(variable.Name) : null);
+    }
+
+    private IEnumerable<Bindings> MatchCall(CallNode pattern, CallNode subject, Bindings bindings)
+    {
+        var inOrder = MatchInOrder(pattern, subject.Operands, bindings);
+
+        return pattern.Operation.IsCommutative
+            ? inOrder.Concat(MatchInOrder(pattern, [.. subject.Operands.Reverse()], bindings))
+            : inOrder;
+    }
+
+    private IEnumerable<Bindings> MatchInOrder(CallNode pattern, IReadOnlyList<Node> operands, Bindings bindings)
+    {
+        IEnumerable<Bindings> all = [bindings];
+
+        for (var i = 0; i < operands.Count; i++)
+        {
+            var (part, operand) = (pattern.Operands[i], operands[i]);
+            all = all.SelectMany(earlier => MatchWhole(part, operand, earlier));
+        }
+
+        return all;
+    }
+}
+
+/// <summary>A pattern found: what its variables stand for, and how its replacement joins what it left over.</summary>
+internal sealed record Match(Bindings Bindings, Func<Node, Node> Complete);

@@ -1,0 +1,154 @@
+using LossGen.Compiler.Graph;
+
+namespace LossGen.Compiler.Rewriting;
+
+/// <summary>Matches the factors of a product in any order.</summary>
+internal sealed class ProductMatcher
+{
+    private readonly Matcher _matcher;
+    private readonly ExpressionGraph _graph;
+
+    public ProductMatcher(Matcher matcher, ExpressionGraph graph)
+    {
+        _matcher = matcher;
+        _graph = graph;
+    }
+
+    /// <summary>Whether a variable of <paramref name="product"/> can take whatever its other factors leave.</summary>
+    public static bool HasFreeFactor(ProductNode product, Bindings bindings) =>
+        product.Factors.Any(factor => IsFree(factor, bindings));
+
+    /// <summary>The pattern within <paramref name="subject"/>; other factors and the coefficient stay beside the replacement.</summary>
+    public IEnumerable<Match> MatchPart(ProductNode pattern, ProductNode subject)
+    {
+        if (pattern.Factors.Count == 1)
+        {
+            return MatchPower(pattern, subject);
+        }
+
+        var bare = _graph.Product(Rational.One, subject.Factors);
+        var absorber = pattern.Factors.FirstOrDefault(factor => IsFree(factor, Bindings.None));
+        var isBound = absorber.Base is not null && pattern.Factors.Any(
+            factor => factor.Base != absorber.Base && Pattern.VariablesOf(factor.Base).Contains(((InputNode)absorber.Base).Name));
+
+        var parts = absorber.Base is null || isBound
+            ? MatchFactors([.. pattern.Factors], bare, Bindings.None)
+            : MatchWhole(pattern, _graph.Multiply(_graph.Constant(pattern.Coefficient), bare), Bindings.None)
+                .Select(bindings => (bindings, _graph.One));
+
+        return parts.Select(part => new Match(
+            part.Item1,
+            replacement => _graph.Multiply(
+                _graph.Constant(subject.Coefficient / pattern.Coefficient), replacement, part.Item2)));
+    }
+
+    /// <summary>The whole of <paramref name="subject"/>, which counts as a product of itself where it is none.</summary>
+    public IEnumerable<Bindings> MatchWhole(ProductNode pattern, Node subject, Bindings bindings)
+    {
+        var absorber = pattern.Factors.FirstOrDefault(factor => IsFree(factor, bindings));
+        var fixedFactors = pattern.Factors.Where(factor => factor.Base != absorber.Base).ToList();
+        var scaled = _graph.Multiply(_graph.Constant(Rational.One / pattern.Coefficient), subject);
+
+        foreach (var (found, left) in MatchFactors(fixedFactors, scaled, bindings))
+        {
+            if (absorber.Base is InputNode variable && found.Find(variable.Name) is null)
+            {
+                yield return found.With(variable.Name, left);
+            }
+            else if (left == (absorber.Base is InputNode known ? found.Find(known.Name) : _graph.One))
+            {
+                yield return found;
+            }
+        }
+    }
+
+    private IEnumerable<Match> MatchPower(ProductNode pattern, ProductNode subject)
+    {
+        var wanted = pattern.Factors[0];
+
+        for (var i = 0; i < subject.Factors.Count; i++)
+        {
+            var factor = subject.Factors[i];
+            var times = factor.Exponent / wanted.Exponent;
+
+            if (!times.IsInteger || times.Sign < 0)
+            {
+                continue;
+            }
+
+            var others = subject.Factors.Where(other => other.Base != factor.Base).ToArray();
+            var scale = subject.Coefficient * (Rational.One / pattern.Coefficient).Power((int)times.Numerator);
+
+            foreach (var bindings in _matcher.MatchWhole(wanted.Base, factor.Base, Bindings.None))
+            {
+                yield return new Match(
+                    bindings,
+                    replacement => _graph.Product(scale, [.. others, new Factor(replacement, times)]));
+            }
+        }
+    }
+
+    private IEnumerable<(Bindings Bindings, Node Left)> MatchFactors(List<Factor> pattern, Node subject, Bindings bindings)
+    {
+        if (pattern.Count == 0)
+        {
+            yield return (bindings, subject);
+            yield break;
+        }
+
+        var next = pattern.OrderBy(factor => Order(factor, bindings)).First();
+        var later = pattern.Where(factor => factor.Base != next.Base).ToList();
+
+        foreach (var (found, left) in MatchFactor(next, subject, bindings))
+        {
+            foreach (var whole in MatchFactors(later, left, found))
+            {
+                yield return whole;
+            }
+        }
+    }
+
+    private IEnumerable<(Bindings Bindings, Node Left)> MatchFactor(Factor pattern, Node subject, Bindings bindings)
+    {
+        if (_matcher.TryInstantiate(pattern.Base, bindings) is { } instance)
+        {
+            var power = _graph.Power(instance, pattern.Exponent);
+            var left = _graph.Divide(subject, power);
+
+            if (FactorCount(left) == FactorCount(subject) - FactorCount(power))
+            {
+                yield return (bindings, left);
+            }
+
+            yield break;
+        }
+
+        foreach (var factor in FactorsOf(subject).Where(factor => factor.Exponent == pattern.Exponent))
+        {
+            foreach (var found in _matcher.MatchWhole(pattern.Base, factor.Base, bindings))
+            {
+                yield return (found, _graph.Divide(subject, _graph.Power(factor.Base, factor.Exponent)));
+            }
+        }
+    }
+
+    private static int Order(Factor factor, Bindings bindings) => factor.Base switch
+    {
+        CallNode call when call.Operands[0] is InputNode => 0,
+        CallNode => 1,
+        SumNode => 2,
+        _ => IsFree(factor, bindings) ? 4 : 3,
+    };
+
+    private static bool IsFree(Factor factor, Bindings bindings) =>
+        factor.Exponent.IsOne && factor.Base is InputNode input && bindings.Find(input.Name) is null;
+
+    private static int FactorCount(Node node) => FactorsOf(node).Count();
+
+    private static IEnumerable<Factor> FactorsOf(Node node) => node switch
+    {
+        ProductNode product => product.Factors,
+        ConstantNode => [],
+        _ => [new Factor(node, Rational.One)],
+    };
+}

@@ -1,0 +1,116 @@
+namespace LossGen.Compiler.Rewriting;
+
+/// <summary>
+/// The table of rules. An earlier row goes before a later one at the same node; nodes are rewritten from the leaves up.
+/// </summary>
+public static class Rules
+{
+    private static Rule[] Inverses { get; } =
+    [
+        new("log-exp", "log(exp(x))", "x", "exact, and no overflow between"),
+        new("exp-log", "exp(log(x))", "x", "exact"),
+        new("log1p-expm1", "log1p(expm1(x))", "x", "exact"),
+        new("expm1-log1p", "expm1(log1p(x))", "x", "exact"),
+        new("exp-softplus", "exp(softplus(x))", "1 + exp(x)", "one function less"),
+        new("expm1-softplus", "expm1(softplus(x))", "exp(x)", "one function less"),
+        new("exp-log1p", "exp(log1p(x))", "1 + x", "exact"),
+        new("log-sqrt", "log(sqrt(x))", "0.5*log(x)", "one function less"),
+    ];
+
+    private static Rule[] Sigmoids { get; } =
+    [
+        new("sigmoid", "1/(1 + exp(x))", "sigmoid(-x)", "exp overflows"),
+        new("sigmoid-times-exp", "sigmoid(x)*exp(-x)", "sigmoid(-x)", "0 times infinity at the end of the range"),
+        new("sigmoid-complement", "1 - sigmoid(x)", "sigmoid(-x)", "cancels where sigmoid is near 1"),
+        new("log-sigmoid", "log(sigmoid(x))", "-softplus(-x)", "log of 0 where sigmoid underflows"),
+        new("log1p-minus-sigmoid", "log1p(-sigmoid(x))", "-softplus(x)", "cancels where sigmoid is near 1"),
+        new("odds", "sigmoid(x)/sigmoid(-x)", "exp(x)", "0/0 at the end of the range"),
+        new("sigmoid-of-log-odds", "sigmoid(log(x/(1 - x)))", "x", "exact"),
+        new("tanh-from-sigmoid", "2*sigmoid(x) - 1", "tanh(0.5*x)", "cancels near 0"),
+        new("tanh-complement", "1 - tanh(x)", "2*sigmoid(-2*x)", "cancels where tanh is near 1"),
+        new("tanh-square-complement", "1 - tanh(x)^2", "4*sigmoid(2*x)*sigmoid(-2*x)", "cancels where tanh is near 1"),
+        new("softplus-difference", "softplus(x) - softplus(-x)", "x", "exact"),
+        new("log-cosh-from-softplus", "softplus(2*x) - x - ln2", "log_cosh(x)", "cancels near 0"),
+        new(
+            "log-likelihood",
+            "log(y*sigmoid(z) + (1 - y)*sigmoid(-z))",
+            "where(y == 0, -softplus(z), where(y == 1, -softplus(-z), logaddexp(log(y) - softplus(-z), log1p(-y) - softplus(z))))",
+            "log of 0 where the label's sigmoid underflows; labels 0 and 1 are selected, for their own logarithm is infinite"),
+        new(
+            "log-where-sigmoid",
+            "log(where(s < t, sigmoid(a), sigmoid(b)))",
+            "where(s < t, -softplus(-a), -softplus(-b))",
+            "log of 0 where sigmoid underflows"),
+        new("log-equal-sigmoid", "log(where(s == t, sigmoid(a), sigmoid(b)))", "where(s == t, -softplus(-a), -softplus(-b))", "log of 0 where sigmoid underflows"),
+        new("bce", "softplus(z) - y*z", "y*softplus(-z) + (1 - y)*softplus(z)", "cancels on confident rows: 0 for 2e-9 at z = 20, y = 1"),
+        new("bce-gradient", "sigmoid(z) - y", "(1 - y)*sigmoid(z) - y*sigmoid(-z)", "cancels on confident rows", new Condition("y", Fact.Tensor)),
+        new("mixture-complement", "1 - y*a - (1 - y)*b", "y*(1 - a) + (1 - y)*(1 - b)", "cancels where the chosen part is near 1"),
+    ];
+
+    private static Rule[] ExponentialsAndLogarithms { get; } =
+    [
+        new("cosh-from-exp", "exp(x) + exp(-x)", "2*cosh(x)", "recognises cosh, so that its logarithm is seen"),
+        new("sinh-from-exp", "exp(x) - exp(-x)", "2*sinh(x)", "cancels near 0"),
+        new("tanh-from-ratio", "sinh(x)/cosh(x)", "tanh(x)", "infinity over infinity beyond the range of exp"),
+        new("log-cosh", "log(cosh(x))", "log_cosh(x)", "cosh overflows, and near 0 the logarithm of nearly 1 has no digits"),
+        new("log-two-cosh", "log(2*cosh(x))", "log_cosh(x) + ln2", "cosh overflows"),
+        new("expm1", "exp(x) - 1", "expm1(x)", "cancels near 0"),
+        new("log1p", "log(1 + x)", "log1p(x)", "1 + x rounds x away"),
+        new("softplus", "log1p(exp(x))", "softplus(x)", "exp overflows"),
+        new("softplus-of-relu", "max(x, 0) + softplus(-abs(x))", "softplus(x)", "the stable form written out"),
+        new("log1m-exp", "log(-expm1(x))", "log1mExp(x)", "cancels at either end of its range"),
+        new("log1p-minus-exp", "log1p(-exp(x))", "log1mExp(x)", "cancels at either end of its range"),
+        new("log-sum-exp", "log(exp(a) + exp(b))", "logaddexp(a, b)", "exp overflows"),
+        new("log-difference-exp", "log(exp(a) - exp(b))", "a + log1mExp(b - a)", "exp overflows"),
+        new("logaddexp-zero", "logaddexp(x, 0)", "softplus(x)", "one function"),
+        new("log-difference", "log(a) - log(b)", "logRatio(a, b)", "cancels where a is near b"),
+        new("log1p-difference", "log1p(a) - log1p(b)", "log1pRatio(a, b)", "cancels where a is near b"),
+        new("log1p-less-argument", "log1p(x) - x", "log1pmX(x)", "both are x to first order"),
+        new("log-less-argument", "log(x) - x + 1", "log1pmX(x - 1)", "both are x - 1 to first order"),
+    ];
+
+    private static Rule[] PowersAndRoots { get; } =
+    [
+        new("sqrt-less-one", "sqrt(1 + x) - 1", "sqrt1pM1(x)", "cancels near 0 (pseudo-Huber, Charbonnier)"),
+        new("sqrt-difference", "sqrt(a) - sqrt(b)", "where(a == b, 0, (a - b)/(sqrt(a) + sqrt(b)))", "cancels where a is near b"),
+        new("power-less-one", "pow(1 + u, a) - 1", "pow1pM1(u, a)", "cancels where u or a is small (Barron, Tsallis)", new Condition("u", Fact.NonNegative)),
+        new("square-complement", "1 - (1 - u)^2", "squareComplement(u)", "cancels where u is small"),
+        new("cube-complement", "1 - (1 - u)^3", "cubeComplement(u)", "cancels where u is small (Tukey)"),
+        new("fourth-complement", "1 - (1 - u)^4", "fourthComplement(u)", "cancels where u is small"),
+        new("fifth-complement", "1 - (1 - u)^5", "fifthComplement(u)", "cancels where u is small"),
+        new("sixth-complement", "1 - (1 - u)^6", "sixthComplement(u)", "cancels where u is small"),
+        new("cube-complement-written-out", "u*(3 - 3*u + u^2)", "cubeComplement(u)", "its gradient cancels where u is near 1 (Tukey)"),
+        new("sign-times-argument", "sign(x)*x", "abs(x)", "one function"),
+        new("argument-over-abs", "x/abs(x)", "sign(x)", "0/0 at 0"),
+    ];
+
+    private static Rule[] Others { get; } =
+    [
+        new("cosine-complement", "1 - cos(x)", "2*sin(0.5*x)^2", "cancels near 0"),
+        new("cosh-less-one", "cosh(x) - 1", "2*sinh(0.5*x)^2", "cancels near 0"),
+        new("erf-complement", "1 - erf(x)", "erfc(x)", "cancels where erf is near 1"),
+        new("erfc-complement", "1 - erfc(x)", "erf(x)", "cancels where erfc is near 1"),
+    ];
+
+    // Zero times the logarithm of zero has the limit zero. These stand last: what else knows the logarithm goes first.
+    private static Rule[] Entropies { get; } =
+    [
+        new("x-log-x", "x*log(x)", "xLogX(x)", "0 at 0", new Condition("x", Fact.Varies), new Condition("x", Fact.MayVanish)) { Phase = Phase.Value },
+        new(
+            "generalised-kl",
+            "xlogy(p, p/q) - p + q",
+            "where(p == 0, q, -p*log1pmX((q - p)/p))",
+            "cancels to second order where p is near q"),
+        new(
+            "jensen-shannon",
+            "xlogy(p, 2*p/(p + q)) + xlogy(q, 2*q/(p + q))",
+            "where(p == 0, q*ln2, where(q == 0, p*ln2, -p*log1pmX((q - p)/(2*p)) - q*log1pmX((p - q)/(2*q))))",
+            "cancels to second order where p is near q"),
+        new("x-log-y", "x*log(y)", "xlogy(x, y)", "0 where x is 0", new Condition("x", Fact.Varies), new Condition("y", Fact.MayVanish)) { Phase = Phase.Value },
+        new("x-log1p-y", "x*log1p(y)", "xLog1pY(x, y)", "0 where x is 0", new Condition("x", Fact.Varies), new Condition("y", Fact.MayVanish)) { Phase = Phase.Value },
+    ];
+
+    /// <summary>Every row, in the order of precedence.</summary>
+    public static IReadOnlyList<Rule> All { get; } =
+        [.. Inverses, .. Sigmoids, .. ExponentialsAndLogarithms, .. PowersAndRoots, .. Others, .. Entropies];
+}
