@@ -12,7 +12,7 @@ public sealed record GradientOutput(string Parameter, Node Derivative);
 /// <param name="Formula">The stable formula.</param>
 /// <param name="Gradients">A formula for each gradient, before opaque functions are written out.</param>
 /// <param name="Rewrites">The rules that made the user's formula stable, a line each.</param>
-public sealed record LossExplanation(string Formula, IReadOnlyList<string> Gradients, IReadOnlyList<string> Rewrites);
+public sealed record LossExplanation(string Formula, EquatableArray<string> Gradients, EquatableArray<string> Rewrites);
 
 /// <summary>A loss in simple operations: what scheduling reads.</summary>
 /// <param name="Graph">The graph that made the nodes.</param>

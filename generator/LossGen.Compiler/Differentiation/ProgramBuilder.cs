@@ -1,0 +1,55 @@
+using LossGen.Compiler.Binding;
+using LossGen.Compiler.Graph;
+using LossGen.Compiler.Rewriting;
+
+namespace LossGen.Compiler.Differentiation;
+
+/// <summary>From a bound expression to a program: stabilise, differentiate, stabilise the gradients, expand.</summary>
+public static class ProgramBuilder
+{
+    /// <summary>The program of <paramref name="value"/> and its gradients by <paramref name="wrt"/>.</summary>
+    /// <exception cref="OperationCanceledException">The build was cancelled.</exception>
+    public static LossProgram Build(
+        ExpressionGraph graph,
+        LossSignature signature,
+        Node value,
+        IReadOnlyList<InputNode> wrt,
+        CancellationToken cancellation = default)
+    {
+        var ofValue = new Stabiliser(graph, Phase.Value, cancellation);
+        var stable = ofValue.Stabilise(value);
+
+        var gradients = new Gradients(graph, ObjectiveOf(graph, signature, stable));
+        var ofGradients = new Stabiliser(graph, Phase.Always, cancellation);
+        var derivatives = wrt.Select(input => ofGradients.Stabilise(gradients.By(input))).ToArray();
+
+        var explanation = new LossExplanation(
+            FormulaPrinter.Print(stable),
+            new EquatableArray<string>(derivatives.Select(FormulaPrinter.Print)),
+            new EquatableArray<string>(ofValue.Applied.Concat(ofGradients.Applied).Distinct().Select(rule => $"{rule.Pattern} -> {rule.Replacement} ({rule.Reason})")));
+
+        var memo = new Dictionary<Node, Node>();
+        var outputs = wrt.Zip(derivatives, (input, derivative) => new GradientOutput(
+            input.Name, Expander.Expand(graph, WithUpstream(graph, signature, derivative), memo)));
+
+        return new LossProgram(graph, signature, Expander.Expand(graph, stable, memo), [.. outputs], explanation);
+    }
+
+    // A loss that keeps its axes is differentiated through the scalar that its upstream gradients make of it.
+    private static Node ObjectiveOf(ExpressionGraph graph, LossSignature signature, Node value)
+    {
+        if (signature.Result != ResultKind.Values)
+        {
+            return value;
+        }
+
+        var upstream = graph.Input(LossProgram.Upstream, NodeType.Number, value.Axes);
+
+        return graph.Reduce(Reduction.Sum, value.Axes, graph.Multiply(upstream, value));
+    }
+
+    private static Node WithUpstream(ExpressionGraph graph, LossSignature signature, Node derivative) =>
+        signature.Result == ResultKind.Values
+            ? derivative
+            : graph.Multiply(graph.Input(LossProgram.Upstream, NodeType.Number, Axes.None), derivative);
+}
