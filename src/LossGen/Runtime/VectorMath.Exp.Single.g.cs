@@ -25,12 +25,14 @@ public static partial class VectorMath
         r = Vector512.FusedMultiplyAdd(n, Vector512.Create(-1.42860677e-6f), r);
 
         // e^r = 1 + r + r^2*q(r): minimax, error 3.3e-9 (fpminimax).
+        var r2 = r * r;
         var q = Vector512.Create(1.393785e-3f);
-        q = Vector512.FusedMultiplyAdd(q, r, Vector512.Create(8.3689718e-3f));
-        q = Vector512.FusedMultiplyAdd(q, r, Vector512.Create(0.041666433f));
-        q = Vector512.FusedMultiplyAdd(q, r, Vector512.Create(0.16666518f));
-        q = Vector512.FusedMultiplyAdd(q, r, Vector512.Create(0.5f));
-        q = Vector512.FusedMultiplyAdd(q, r * r, r);
+        q = Vector512.FusedMultiplyAdd(q, r2, Vector512.Create(0.041666433f));
+        q = Vector512.FusedMultiplyAdd(q, r2, Vector512.Create(0.5f));
+        var q1 = Vector512.Create(8.3689718e-3f);
+        q1 = Vector512.FusedMultiplyAdd(q1, r2, Vector512.Create(0.16666518f));
+        q = Vector512.FusedMultiplyAdd(q1, r, q);
+        q = Vector512.FusedMultiplyAdd(q, r2, r);
 
         if (Avx512F.IsSupported)
         {
@@ -60,12 +62,14 @@ public static partial class VectorMath
         r = Vector256.FusedMultiplyAdd(n, Vector256.Create(-1.42860677e-6f), r);
 
         // e^r = 1 + r + r^2*q(r): minimax, error 3.3e-9 (fpminimax).
+        var r2 = r * r;
         var q = Vector256.Create(1.393785e-3f);
-        q = Vector256.FusedMultiplyAdd(q, r, Vector256.Create(8.3689718e-3f));
-        q = Vector256.FusedMultiplyAdd(q, r, Vector256.Create(0.041666433f));
-        q = Vector256.FusedMultiplyAdd(q, r, Vector256.Create(0.16666518f));
-        q = Vector256.FusedMultiplyAdd(q, r, Vector256.Create(0.5f));
-        q = Vector256.FusedMultiplyAdd(q, r * r, r);
+        q = Vector256.FusedMultiplyAdd(q, r2, Vector256.Create(0.041666433f));
+        q = Vector256.FusedMultiplyAdd(q, r2, Vector256.Create(0.5f));
+        var q1 = Vector256.Create(8.3689718e-3f);
+        q1 = Vector256.FusedMultiplyAdd(q1, r2, Vector256.Create(0.16666518f));
+        q = Vector256.FusedMultiplyAdd(q1, r, q);
+        q = Vector256.FusedMultiplyAdd(q, r2, r);
 
         if (Avx512F.VL.IsSupported)
         {
@@ -95,12 +99,14 @@ public static partial class VectorMath
         r = Vector128.FusedMultiplyAdd(n, Vector128.Create(-1.42860677e-6f), r);
 
         // e^r = 1 + r + r^2*q(r): minimax, error 3.3e-9 (fpminimax).
+        var r2 = r * r;
         var q = Vector128.Create(1.393785e-3f);
-        q = Vector128.FusedMultiplyAdd(q, r, Vector128.Create(8.3689718e-3f));
-        q = Vector128.FusedMultiplyAdd(q, r, Vector128.Create(0.041666433f));
-        q = Vector128.FusedMultiplyAdd(q, r, Vector128.Create(0.16666518f));
-        q = Vector128.FusedMultiplyAdd(q, r, Vector128.Create(0.5f));
-        q = Vector128.FusedMultiplyAdd(q, r * r, r);
+        q = Vector128.FusedMultiplyAdd(q, r2, Vector128.Create(0.041666433f));
+        q = Vector128.FusedMultiplyAdd(q, r2, Vector128.Create(0.5f));
+        var q1 = Vector128.Create(8.3689718e-3f);
+        q1 = Vector128.FusedMultiplyAdd(q1, r2, Vector128.Create(0.16666518f));
+        q = Vector128.FusedMultiplyAdd(q1, r, q);
+        q = Vector128.FusedMultiplyAdd(q, r2, r);
 
         if (Avx512F.VL.IsSupported)
         {

@@ -25,15 +25,17 @@ public static partial class VectorMath
         var f = Vector512.FusedMultiplyAdd(x, s, s - Vector512.Create(1f));
 
         // log(1 + f) = f + f^2*q(f): minimax on [-1/4, 1/2], relative error 2.8e-8 (fpminimax).
-        var q = Vector512.Create(0.054168038f);
-        q = Vector512.FusedMultiplyAdd(q, f, Vector512.Create(-0.12069608f));
-        q = Vector512.FusedMultiplyAdd(q, f, Vector512.Create(0.14983036f));
-        q = Vector512.FusedMultiplyAdd(q, f, Vector512.Create(-0.16822134f));
-        q = Vector512.FusedMultiplyAdd(q, f, Vector512.Create(0.19977107f));
-        q = Vector512.FusedMultiplyAdd(q, f, Vector512.Create(-0.24993493f));
-        q = Vector512.FusedMultiplyAdd(q, f, Vector512.Create(0.3333355f));
-        q = Vector512.FusedMultiplyAdd(q, f, Vector512.Create(-0.5000006f));
-        q = Vector512.FusedMultiplyAdd(q, f * f, f);
+        var f2 = f * f;
+        var q = Vector512.Create(-0.12069608f);
+        q = Vector512.FusedMultiplyAdd(q, f2, Vector512.Create(-0.16822134f));
+        q = Vector512.FusedMultiplyAdd(q, f2, Vector512.Create(-0.24993493f));
+        q = Vector512.FusedMultiplyAdd(q, f2, Vector512.Create(-0.5000006f));
+        var q1 = Vector512.Create(0.054168038f);
+        q1 = Vector512.FusedMultiplyAdd(q1, f2, Vector512.Create(0.14983036f));
+        q1 = Vector512.FusedMultiplyAdd(q1, f2, Vector512.Create(0.19977107f));
+        q1 = Vector512.FusedMultiplyAdd(q1, f2, Vector512.Create(0.3333355f));
+        q = Vector512.FusedMultiplyAdd(q1, f, q);
+        q = Vector512.FusedMultiplyAdd(q, f2, f);
         q = Vector512.FusedMultiplyAdd(k, Vector512.Create(0.693147181f), q);
 
         // The sign of zero is that of x. Left over are 1 + x = 0, what is below, the infinite and NaN.
@@ -65,15 +67,17 @@ public static partial class VectorMath
         var f = Vector256.FusedMultiplyAdd(x, s, s - Vector256.Create(1f));
 
         // log(1 + f) = f + f^2*q(f): minimax on [-1/4, 1/2], relative error 2.8e-8 (fpminimax).
-        var q = Vector256.Create(0.054168038f);
-        q = Vector256.FusedMultiplyAdd(q, f, Vector256.Create(-0.12069608f));
-        q = Vector256.FusedMultiplyAdd(q, f, Vector256.Create(0.14983036f));
-        q = Vector256.FusedMultiplyAdd(q, f, Vector256.Create(-0.16822134f));
-        q = Vector256.FusedMultiplyAdd(q, f, Vector256.Create(0.19977107f));
-        q = Vector256.FusedMultiplyAdd(q, f, Vector256.Create(-0.24993493f));
-        q = Vector256.FusedMultiplyAdd(q, f, Vector256.Create(0.3333355f));
-        q = Vector256.FusedMultiplyAdd(q, f, Vector256.Create(-0.5000006f));
-        q = Vector256.FusedMultiplyAdd(q, f * f, f);
+        var f2 = f * f;
+        var q = Vector256.Create(-0.12069608f);
+        q = Vector256.FusedMultiplyAdd(q, f2, Vector256.Create(-0.16822134f));
+        q = Vector256.FusedMultiplyAdd(q, f2, Vector256.Create(-0.24993493f));
+        q = Vector256.FusedMultiplyAdd(q, f2, Vector256.Create(-0.5000006f));
+        var q1 = Vector256.Create(0.054168038f);
+        q1 = Vector256.FusedMultiplyAdd(q1, f2, Vector256.Create(0.14983036f));
+        q1 = Vector256.FusedMultiplyAdd(q1, f2, Vector256.Create(0.19977107f));
+        q1 = Vector256.FusedMultiplyAdd(q1, f2, Vector256.Create(0.3333355f));
+        q = Vector256.FusedMultiplyAdd(q1, f, q);
+        q = Vector256.FusedMultiplyAdd(q, f2, f);
         q = Vector256.FusedMultiplyAdd(k, Vector256.Create(0.693147181f), q);
 
         // The sign of zero is that of x. Left over are 1 + x = 0, what is below, the infinite and NaN.
@@ -105,15 +109,17 @@ public static partial class VectorMath
         var f = Vector128.FusedMultiplyAdd(x, s, s - Vector128.Create(1f));
 
         // log(1 + f) = f + f^2*q(f): minimax on [-1/4, 1/2], relative error 2.8e-8 (fpminimax).
-        var q = Vector128.Create(0.054168038f);
-        q = Vector128.FusedMultiplyAdd(q, f, Vector128.Create(-0.12069608f));
-        q = Vector128.FusedMultiplyAdd(q, f, Vector128.Create(0.14983036f));
-        q = Vector128.FusedMultiplyAdd(q, f, Vector128.Create(-0.16822134f));
-        q = Vector128.FusedMultiplyAdd(q, f, Vector128.Create(0.19977107f));
-        q = Vector128.FusedMultiplyAdd(q, f, Vector128.Create(-0.24993493f));
-        q = Vector128.FusedMultiplyAdd(q, f, Vector128.Create(0.3333355f));
-        q = Vector128.FusedMultiplyAdd(q, f, Vector128.Create(-0.5000006f));
-        q = Vector128.FusedMultiplyAdd(q, f * f, f);
+        var f2 = f * f;
+        var q = Vector128.Create(-0.12069608f);
+        q = Vector128.FusedMultiplyAdd(q, f2, Vector128.Create(-0.16822134f));
+        q = Vector128.FusedMultiplyAdd(q, f2, Vector128.Create(-0.24993493f));
+        q = Vector128.FusedMultiplyAdd(q, f2, Vector128.Create(-0.5000006f));
+        var q1 = Vector128.Create(0.054168038f);
+        q1 = Vector128.FusedMultiplyAdd(q1, f2, Vector128.Create(0.14983036f));
+        q1 = Vector128.FusedMultiplyAdd(q1, f2, Vector128.Create(0.19977107f));
+        q1 = Vector128.FusedMultiplyAdd(q1, f2, Vector128.Create(0.3333355f));
+        q = Vector128.FusedMultiplyAdd(q1, f, q);
+        q = Vector128.FusedMultiplyAdd(q, f2, f);
         q = Vector128.FusedMultiplyAdd(k, Vector128.Create(0.693147181f), q);
 
         // The sign of zero is that of x. Left over are 1 + x = 0, what is below, the infinite and NaN.

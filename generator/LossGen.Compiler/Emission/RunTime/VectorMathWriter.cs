@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -11,14 +12,14 @@ namespace LossGen.Compiler.Emission.RunTime;
 /// <c>V</c> is the static class <c>Vector512</c> (then 256, 128); <c>F</c>, <c>D</c>, <c>I</c>, <c>L</c>, <c>U</c> are its vectors
 /// of float, double, int, long, uint; <c>#x</c> is a vector whose lanes all hold the literal or constant x; <c>fma(a, b, c)</c> is a*b + c
 /// rounded once; <c>select(m, a, b)</c> takes a where m is set, else b; <c>var q = polynomial(x, c0, c1, …);</c> is
-/// c0 + c1*x + … by Horner's rule; <c>Avx512</c> the class that has AVX-512 instructions at the width. Everything else is written as it stands.
+/// c0 + c1*x + … by Horner's rule (<c>polynomial(x, x2, …)</c>, <c>polynomial(x, x2, x4, …)</c> in two or four chains); <c>Avx512</c> the class that has AVX-512 instructions at the width. Everything else is written as it stands.
 /// </remarks>
 public static class VectorMathWriter
 {
     private static readonly int[] Widths = [512, 256, 128];
 
     private static readonly Regex Polynomial = new(
-        @"^(?<indent>[ ]*)(?<target>(var )?(?<name>\w+)) = polynomial\((?<x>\w+),(?<coefficients>[^;]*)\);$",
+        @"^(?<indent>[ ]*)(?<declaration>(var )?)(?<name>\w+) = polynomial\((?<arguments>[^;]*)\);$",
         RegexOptions.Multiline | RegexOptions.CultureInvariant);
 
     private static readonly Regex Broadcast = new(@"#(\([^()]*\)|[-\w.]+(?<=[\w.])([eE][-+]\d+)?)", RegexOptions.CultureInvariant);
@@ -83,23 +84,40 @@ public static class VectorMathWriter
         return Regex.Replace(text, @"\b[FDILU]\b(?=[ >,])", match => vector + "<" + ElementType(match.Value) + ">");
     }
 
+    /// <summary>
+    /// By Horner's rule in the last power given, in as many interleaved chains as the powers before it allow: all of it in x,
+    /// or even and odd terms in x^2, or four chains in x^4.
+    /// </summary>
     private static string Horner(Match match)
     {
         var indent = match.Groups["indent"].Value;
         var name = match.Groups["name"].Value;
-        var coefficients = match.Groups["coefficients"].Value.Split(',').Select(coefficient => coefficient.Trim()).ToArray();
-        var last = coefficients.Length - 1;
-        var lines = new StringBuilder();
+        var arguments = match.Groups["arguments"].Value.Split(',').Select(argument => argument.Trim()).ToArray();
+        var powers = arguments.TakeWhile(argument => char.IsLetter(argument[0])).ToArray();
+        var coefficients = arguments.Skip(powers.Length).ToArray();
+        var chains = 1 << (powers.Length - 1);
+        var lines = new List<string>();
 
-        lines.Append(indent).Append(match.Groups["target"].Value).Append(" = #").Append(coefficients[last]).Append(';');
-
-        for (var i = last - 1; i >= 0; i--)
+        for (var chain = 0; chain < chains; chain++)
         {
-            lines.Append('\n').Append(indent).Append(name).Append(" = fma(").Append(name).Append(", ")
-                .Append(match.Groups["x"].Value).Append(", #").Append(coefficients[i]).Append(");");
+            var own = coefficients.Where((_, i) => i % chains == chain).Reverse().ToArray();
+            lines.Add($"{(chain == 0 ? match.Groups["declaration"].Value : "var ")}{Name(chain)} = #{own[0]};");
+            lines.AddRange(own.Skip(1).Select(coefficient => $"{Name(chain)} = fma({Name(chain)}, {powers.Last()}, #{coefficient});"));
         }
 
-        return lines.ToString();
+        for (var step = 1; step < chains; step *= 2)
+        {
+            for (var chain = 0; chain < chains; chain += 2 * step)
+            {
+                lines.Add($"{Name(chain)} = fma({Name(chain + step)}, {powers[Log2(step)]}, {Name(chain)});");
+            }
+        }
+
+        return string.Join("\n", lines.Select(line => indent + line));
+
+        string Name(int chain) => chain == 0 ? name : name + chain.ToString(CultureInfo.InvariantCulture);
+
+        int Log2(int step) => step == 1 ? 0 : 1 + Log2(step / 2);
     }
 
     private static string Unwrapped(string value) => value[0] == '(' ? value.Substring(1, value.Length - 2) : value;
