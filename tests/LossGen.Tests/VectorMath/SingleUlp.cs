@@ -1,7 +1,7 @@
 namespace LossGen.Tests.VectorMath;
 
 /// <summary>Errors in units of the last place of the exact value, subnormal numbers having that of the smallest normal one.</summary>
-public static class Ulp
+public static class SingleUlp
 {
     /// <summary>How far a float is from the exact value; infinity where one is NaN and the other not, or both differ in being infinite.</summary>
     public static double Error(float result, double exact)
