@@ -10,7 +10,7 @@ public static class SingleFunctions
     [
         new("Exp", Vectors.Exp, Vectors.Exp, Vectors.Exp, Math.Exp, 1.0),
         new("Expm1", Vectors.Expm1, Vectors.Expm1, Vectors.Expm1, SingleReferences.Expm1, 1.5),
-        new("Log", Vectors.Log, Vectors.Log, Vectors.Log, Math.Log, 1.1),
+        new("Log", Vectors.Log, Vectors.Log, Vectors.Log, Math.Log, 1.2),
         new("Log1p", Vectors.Log1p, Vectors.Log1p, Vectors.Log1p, SingleReferences.Log1p, 1.3),
     ];
 }
