@@ -27,6 +27,7 @@ public abstract class Node
         Type = type;
         Axes = axes;
         Operands = operands;
+        Depth = operands.Length == 0 ? 0 : 1 + operands.Max(operand => operand.Depth);
     }
 
     /// <summary>The place in the order of creation within its graph. No output may depend on it but through a memo.</summary>
@@ -40,6 +41,9 @@ public abstract class Node
 
     /// <summary>What it is computed from, in canonical order.</summary>
     public IReadOnlyList<Node> Operands { get; }
+
+    /// <summary>The longest way down to a leaf: how deep a pass over the node recurses.</summary>
+    public int Depth { get; }
 
     /// <inheritdoc/>
     public sealed override string ToString() => FormulaPrinter.Print(this);

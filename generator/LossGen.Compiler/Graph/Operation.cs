@@ -59,6 +59,9 @@ public sealed record Operation(string Name, EquatableArray<OperationParameter> P
     /// <summary>The derivative by each parameter, likewise; none for an operation without derivatives, whose gradient is zero.</summary>
     public EquatableArray<string> Derivatives { get; init; }
 
+    /// <summary>Whether the derivative is known; where <see cref="Derivatives"/> is empty all the same it is zero.</summary>
+    public bool HasDerivative { get; init; } = true;
+
     /// <summary>A stable form in simpler operations, likewise, for what is opaque until lowering.</summary>
     public string? Expansion { get; init; }
 

@@ -114,7 +114,7 @@ public static class Operations
         Unary("erfc") with { Method = "Erfc", Sign = Sign.Positive, AtZero = 1, Derivatives = Of("-2/sqrt(pi)*exp(-x^2)") },
         Unary("lgamma") with { Method = "Lgamma", AtOne = 0, Derivatives = Of("digamma(x)") },
         Unary("digamma") with { Method = "Digamma", Derivatives = Of("trigamma(x)") },
-        Unary("trigamma") with { Method = "Trigamma" },
+        Unary("trigamma") with { Method = "Trigamma", HasDerivative = false },
 
         // The two halves have one sign, so nothing cancels.
         Unary("sinh") with { Symmetry = Symmetry.Odd, AtZero = 0, Derivatives = Of("cosh(x)"), Expansion = "0.5*(expm1(x) - expm1(-x))" },
