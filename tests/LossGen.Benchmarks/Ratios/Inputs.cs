@@ -21,13 +21,14 @@ public enum DataKind
 /// <summary>Predictions, targets and room for the gradient: one set for everyone, so that all meet the same caches.</summary>
 public sealed class Inputs
 {
+    private const int PageBytes = 4096;
     private readonly AlignedFloats _p;
     private readonly AlignedFloats _y;
     private readonly AlignedFloats _grad;
 
     public Inputs(DataKind kind, int length)
     {
-        (_p, _y, _grad) = (new(length), new(length), new(length));
+        (_p, _y, _grad) = (new(length, 0), new(length, PageBytes / 4), new(length, PageBytes / 2));
         Length = length;
         var random = new Random(20261121);
 
@@ -69,19 +70,21 @@ public sealed class Inputs
     private static float Normal(Random random) =>
         (float)(Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble()));
 
-    /// <summary>Floats that start on a cache line and stay where they are, for C to read.</summary>
+    /// <summary>
+    /// Floats that stay where they are, for C to read, and start at a chosen place of a page: spans at the same place
+    /// of their pages are slower by chance, as a store then looks to the processor like one to the address read next.
+    /// </summary>
     private sealed class AlignedFloats
     {
-        private const int LineBytes = 64;
         private readonly float[] _memory;
         private readonly int _start;
         private readonly int _length;
 
-        public AlignedFloats(int length)
+        public AlignedFloats(int length, int placeInPage)
         {
-            _memory = GC.AllocateArray<float>(length + (LineBytes / sizeof(float)), pinned: true);
-            var misplaced = (int)(Marshal.UnsafeAddrOfPinnedArrayElement(_memory, 0) % LineBytes);
-            _start = misplaced == 0 ? 0 : (LineBytes - misplaced) / sizeof(float);
+            _memory = GC.AllocateArray<float>(length + (PageBytes / sizeof(float)), pinned: true);
+            var place = (int)(Marshal.UnsafeAddrOfPinnedArrayElement(_memory, 0) % PageBytes);
+            _start = (placeInPage - place + PageBytes) % PageBytes / sizeof(float);
             _length = length;
         }
 

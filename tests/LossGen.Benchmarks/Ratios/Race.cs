@@ -5,13 +5,21 @@ public sealed record Lap(string Contestant, IReadOnlyList<double> Rounds);
 
 /// <summary>
 /// Runs contestants in turns within each round, another one first every time: what the machine does meanwhile strikes
-/// all of them, and a ratio within a round cancels it.
+/// all of them, and a ratio within a round cancels it. A disturbed turn is repeated a few times.
 /// </summary>
-public static class Race
+public sealed class Race(int rounds)
 {
-    private const double NanosecondsOfATurn = 2e6;
+    private const double NanosecondsOfATurn = 5e5;
+    private const int Attempts = 6;
+    private readonly Pulse _pulse = new();
 
-    public static IReadOnlyList<Lap> Run(IReadOnlyList<Contestant> contestants, int length, int rounds)
+    /// <summary>Turns taken so far.</summary>
+    public int Turns { get; private set; }
+
+    /// <summary>Turns that counted although the core was not ours alone.</summary>
+    public int DisturbedTurns { get; private set; }
+
+    public IReadOnlyList<Lap> Run(IReadOnlyList<Contestant> contestants, int length)
     {
         var calls = contestants.Select(CallsOfATurn).ToArray();
         var times = contestants.Select(_ => new double[rounds]).ToArray();
@@ -21,7 +29,7 @@ public static class Race
             for (var turn = 0; turn < contestants.Count; turn++)
             {
                 var who = (round + turn) % contestants.Count;
-                times[who][round] = contestants[who].Time(calls[who]) / calls[who] / length;
+                times[who][round] = TimeOfATurn(contestants[who], calls[who]) / calls[who] / length;
             }
         }
 
@@ -32,5 +40,27 @@ public static class Race
     {
         contestant.Time(1);
         return (int)Math.Clamp(NanosecondsOfATurn / contestant.Time(1), 1, 100_000);
+    }
+
+    private double TimeOfATurn(Contestant contestant, int calls)
+    {
+        Turns++;
+
+        for (var attempt = 1; ; attempt++)
+        {
+            var wasSteady = _pulse.IsSteady();
+            var time = contestant.Time(calls);
+
+            if (_pulse.IsSteady() && wasSteady)
+            {
+                return time;
+            }
+
+            if (attempt == Attempts)
+            {
+                DisturbedTurns++;
+                return time;
+            }
+        }
     }
 }

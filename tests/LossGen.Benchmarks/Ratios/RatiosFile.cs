@@ -14,7 +14,7 @@ public static class RatiosFile
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     };
 
-    public static void Write(string path, Machine machine, CBuild? build, int rounds, IReadOnlyList<Row> rows)
+    public static void Write(string path, Machine machine, CBuild? build, int rounds, Race race, IReadOnlyList<Row> rows)
     {
         var bars = Bar.All
             .Select(bar => (Bar: bar, Ratios: bar.RatiosOf(rows)))
@@ -27,7 +27,7 @@ public static class RatiosFile
             });
 
         var compiler = build is null ? null : new { build.Compiler, build.Flags, build.VectorFunctions, build.ScalarLoops };
-        var content = new { Machine = machine, FusedC = compiler, Rounds = rounds, Bars = bars, Rows = rows };
+        var content = new { Machine = machine, FusedC = compiler, Rounds = rounds, race.Turns, race.DisturbedTurns, Bars = bars, Rows = rows };
         File.WriteAllText(path, JsonSerializer.Serialize(content, Format) + "\n");
     }
 }

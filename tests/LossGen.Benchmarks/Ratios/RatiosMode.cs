@@ -17,21 +17,22 @@ public static class RatiosMode
         var fusedC = build is null ? null : new FusedC(build.LibraryPath);
         var machine = Machine.Describe();
         RatiosReport.Introduce(machine, build, failure, rounds);
-        WarmUp(losses, fusedC);
+        WarmUp.Run(WarmUpContestants(losses, fusedC));
 
-        var rows = MeasureAll(losses, fusedC, rounds);
-        RatiosReport.Show(rows);
+        var race = new Race(rounds);
+        var rows = MeasureAll(losses, fusedC, race);
+        RatiosReport.Show(rows, race);
 
         if (options.Text("json") is { } path)
         {
-            RatiosFile.Write(path, machine, build, rounds, rows);
+            RatiosFile.Write(path, machine, build, rounds, race, rows);
             AnsiConsole.WriteLine($"Written to {path}.");
         }
 
         return rows.Any(row => row.Disagreements.Count > 0) ? 1 : 0;
     }
 
-    private static List<Row> MeasureAll(IReadOnlyList<LossCase> losses, FusedC? fusedC, int rounds)
+    private static List<Row> MeasureAll(IReadOnlyList<LossCase> losses, FusedC? fusedC, Race race)
     {
         var rows = new List<Row>();
 
@@ -43,7 +44,7 @@ public static class RatiosMode
             foreach (var loss in losses)
             {
                 AnsiConsole.Write($" {loss.Name}");
-                rows.Add(Measure(loss, length, tensors, fusedC, rounds));
+                rows.Add(Measure(loss, length, tensors, fusedC, race));
             }
 
             AnsiConsole.WriteLine();
@@ -52,12 +53,12 @@ public static class RatiosMode
         return rows;
     }
 
-    private static Row Measure(LossCase loss, int length, TensorsLosses tensors, FusedC? fusedC, int rounds)
+    private static Row Measure(LossCase loss, int length, TensorsLosses tensors, FusedC? fusedC, Race race)
     {
         var inputs = new Inputs(loss.Data, length);
         var contestants = Contestants(loss, inputs, tensors, fusedC);
         var disagreements = Agreement.Check(contestants, inputs);
-        return Row.Of(loss, length, Race.Run(contestants, length, rounds), disagreements);
+        return Row.Of(loss, length, race.Run(contestants, length), disagreements);
     }
 
     private static List<Contestant> Contestants(LossCase loss, Inputs inputs, TensorsLosses tensors, FusedC? fusedC)
@@ -83,30 +84,10 @@ public static class RatiosMode
         return contestants;
     }
 
-    /// <summary>
-    /// Brings every C# peer to its last tier of compilation: enough calls to ask for it, time to get it, and calls
-    /// again for what was instrumented in between.
-    /// </summary>
-    private static void WarmUp(IReadOnlyList<LossCase> losses, FusedC? fusedC)
+    private static List<Contestant> WarmUpContestants(IReadOnlyList<LossCase> losses, FusedC? fusedC)
     {
-        const int Calls = 200;
-        const int MillisecondsToCompile = 250;
         var length = Catalogue.Sizes.Min();
         var tensors = new TensorsLosses(length);
-
-        for (var tier = 0; tier < 3; tier++)
-        {
-            foreach (var loss in losses)
-            {
-                var inputs = new Inputs(loss.Data, length);
-
-                foreach (var contestant in Contestants(loss, inputs, tensors, fusedC))
-                {
-                    contestant.Time(Calls);
-                }
-            }
-
-            Thread.Sleep(MillisecondsToCompile);
-        }
+        return [.. losses.SelectMany(loss => Contestants(loss, new Inputs(loss.Data, length), tensors, fusedC))];
     }
 }

@@ -25,11 +25,12 @@ public static class RatiosReport
             : $"[red]Not vectorised, so not a fair peer: {string.Join(", ", build.ScalarLoops)}[/]");
     }
 
-    public static void Show(IReadOnlyList<Row> rows)
+    public static void Show(IReadOnlyList<Row> rows, Race race)
     {
         AnsiConsole.Write(TableOf(rows));
         AnsiConsole.WriteLine("Times are medians in ns per element, ratios medians of (theirs / ours) within a round;");
         AnsiConsole.WriteLine("± is half the distance between the quartiles. Yellow: below the bar that the median has to pass.");
+        AnsiConsole.WriteLine($"{race.DisturbedTurns:N0} of {race.Turns:N0} turns counted although others used the core.");
         AnsiConsole.WriteLine();
 
         foreach (var bar in Bar.All)
