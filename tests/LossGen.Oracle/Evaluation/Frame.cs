@@ -1,0 +1,34 @@
+using LossGen.Compiler.Syntax;
+
+namespace LossGen.Oracle.Evaluation;
+
+/// <summary>What the names of one program mean: its bindings and, in a function, its parameters.</summary>
+internal sealed class Frame
+{
+    private readonly Dictionary<string, Meaning> _names = new(StringComparer.Ordinal);
+
+    /// <summary>A frame whose function's parameters stand for the caller's arguments.</summary>
+    public Frame(ProgramSyntax body, IEnumerable<(string Name, Meaning Argument)> arguments)
+    {
+        Body = body;
+
+        foreach (var (name, argument) in arguments)
+        {
+            _names.Add(name, argument);
+        }
+
+        foreach (var binding in body.Bindings)
+        {
+            _names.Add(binding.Name.Name, new Meaning(binding.Value, this));
+        }
+    }
+
+    /// <summary>The statements.</summary>
+    public ProgramSyntax Body { get; }
+
+    /// <summary>What <paramref name="name"/> stands for here, unless it is a parameter of the method or a constant.</summary>
+    public Meaning? Find(string name) => _names.GetValueOrDefault(name);
+}
+
+/// <summary>An expression and where its names are looked up.</summary>
+internal sealed record Meaning(ExpressionSyntax Expression, Frame Frame);

@@ -1,0 +1,30 @@
+using LossGen.Oracle.Derivatives;
+using LossGen.Oracle.Numbers;
+
+namespace LossGen.Oracle.Evaluation;
+
+/// <summary>One evaluation at the precision in force: the values, and the one number whose gradient is taken.</summary>
+/// <param name="Values">Of the expression: one, or one an element.</param>
+/// <param name="Total">Σ upstream × value.</param>
+/// <param name="Observations">What was met on the way.</param>
+internal sealed record LossEvaluation(IReadOnlyList<Jet> Values, Jet Total, Observations Observations)
+{
+    /// <summary>Evaluates <paramref name="problem"/>, with its inputs moved by <paramref name="displacement"/> if there is one.</summary>
+    public static LossEvaluation At(LossProblem problem, Displacement? displacement)
+    {
+        var observations = new Observations(problem.Type);
+        var leaves = new LeafValues(problem.Inputs, problem.Type, observations.Variables, displacement);
+        var evaluator = new TreeEvaluator(problem.Functions, leaves, observations, problem.Inputs.Length);
+        var program = new Frame(problem.Program, []);
+        var values = new List<Jet>();
+        var total = Jet.Constant(Ball.Zero);
+
+        for (var i = 0; i < problem.Upstream.Count; i++)
+        {
+            values.Add(evaluator.Evaluate(program, problem.KeepsAxes ? i : -1));
+            total = JetArithmetic.Add(total, JetArithmetic.Multiply(Jet.Constant(Ball.Exact(problem.Upstream[i])), values[i]));
+        }
+
+        return new LossEvaluation(values, total, observations);
+    }
+}

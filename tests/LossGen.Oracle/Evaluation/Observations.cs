@@ -1,0 +1,73 @@
+using System.Globalization;
+using LossGen.Oracle.Derivatives;
+using LossGen.Oracle.Numbers;
+
+namespace LossGen.Oracle.Evaluation;
+
+/// <summary>What one evaluation met on its way.</summary>
+internal sealed class Observations(ElementType type)
+{
+    private readonly BigFloat _smallestNormal = BigFloat.PowerOfTwo(type.SmallestExponent);
+
+    /// <summary>The variables.</summary>
+    public VariableTable Variables { get; } = new();
+
+    /// <summary>The sums, in the order in which they were first needed.</summary>
+    public List<SumRecord> Sums { get; } = [];
+
+    /// <summary>The results of reductions, numbered by their place here.</summary>
+    public List<Jet> Reductions { get; } = [];
+
+    /// <summary>Whether a choice was made exactly where two branches meet.</summary>
+    public bool MetBoundary { get; set; }
+
+    /// <summary>Whether <c>stop_gradient</c> was applied: differences then say nothing of the gradient.</summary>
+    public bool StoppedGradient { get; set; }
+
+    /// <summary>The largest size of a value.</summary>
+    public BigFloat Largest { get; private set; }
+
+    /// <summary>The smallest size of a value other than zero.</summary>
+    public BigFloat Smallest { get; private set; } = BigFloat.PositiveInfinity;
+
+    /// <summary>The result of one step; below the smallest normal number it carries an error of its own.</summary>
+    public Jet Step(Jet result)
+    {
+        var size = BigFloat.Abs(result.Value.Middle);
+        Largest = BigFloat.Max(Largest, size);
+
+        if (size.IsZero)
+        {
+            return result;
+        }
+
+        Smallest = BigFloat.Min(Smallest, size);
+
+        return size < _smallestNormal && !result.IsConstant ? WithError(result, VariableKind.Underflow, Variables.All.Count) : result;
+    }
+
+    /// <summary>A sum of terms of the given sizes, as a variable of its own.</summary>
+    public Jet Sum(Jet sum, BigFloat terms)
+    {
+        Sums.Add(new SumRecord(Sums.Count, sum, terms));
+
+        return sum.IsConstant ? sum : WithError(sum, VariableKind.Reduction, Sums.Count - 1);
+    }
+
+    private Jet WithError(Jet result, VariableKind kind, int number)
+    {
+        var variable = Variables.Get(kind, number.ToString(CultureInfo.InvariantCulture), -1, BigFloat.Zero);
+
+        return JetArithmetic.Add(result, Jet.Variable(Ball.Zero, variable.Index));
+    }
+}
+
+/// <summary>One sum of an evaluation.</summary>
+/// <param name="Number">Which one: the name of its variable.</param>
+/// <param name="Result">Its value.</param>
+/// <param name="Terms">Σ |terms|.</param>
+internal sealed record SumRecord(int Number, Jet Result, BigFloat Terms)
+{
+    /// <summary>The name of its variable.</summary>
+    public string Name => Number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,68 @@
+using LossGen.Oracle.Evaluation;
+using LossGen.Oracle.Numbers;
+
+namespace LossGen.Oracle;
+
+/// <summary>
+/// What a loss should give, in arbitrary precision and from its text alone: values from the syntax tree, gradients that
+/// agree with differences of those values, and the bounds that computed results must keep.
+/// </summary>
+public static class LossOracle
+{
+    private static readonly int[] s_precisions = [224, 464, 960, 1900, 3800, 7600];
+
+    /// <summary>
+    /// The answer, by as many bits as it takes; null where even the most do not decide it, as where an equality is true
+    /// of numbers that have no finite form.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">Derivatives and differences disagree: the oracle itself is wrong.</exception>
+    public static OracleAnswer? Solve(LossProblem problem)
+    {
+        foreach (var bits in s_precisions)
+        {
+            try
+            {
+                using var scope = BigFloat.WithPrecision(bits);
+
+                var evaluation = LossEvaluation.At(problem, null);
+
+                return Answer(problem, evaluation);
+            }
+            catch (InsufficientPrecisionException)
+            {
+                continue;
+            }
+        }
+
+        return null;
+    }
+
+    private static OracleAnswer Answer(LossProblem problem, LossEvaluation evaluation)
+    {
+        var observations = evaluation.Observations;
+        var bounds = new ErrorBounds(observations, problem.Type);
+        var values = evaluation.Values.Select(value => bounds.OfValue(value, problem.IsBareSum)).ToList();
+        var gradients = problem.Wrt.ToDictionary(name => name, name => Gradient(problem, evaluation, bounds, name), StringComparer.Ordinal);
+        var hasSlopes = evaluation.Total.Value.Middle.IsFinite && !observations.StoppedGradient;
+        var agreement = hasSlopes ? new Differences(problem, evaluation).Compare(s_precisions) : Agreement.Full;
+
+        if (agreement == Agreement.None && !observations.MetBoundary)
+        {
+            throw new InvalidOperationException("A derivative of the oracle differs from the difference of its values.");
+        }
+
+        return new OracleAnswer(
+            values, gradients, agreement != Agreement.Full, observations.Largest, observations.Smallest);
+    }
+
+    private static OracleNumber[] Gradient(LossProblem problem, LossEvaluation evaluation, ErrorBounds bounds, string name)
+    {
+        var isTensor = problem.Inputs.Tensors.ContainsKey(name);
+        var kind = isTensor ? VariableKind.Element : VariableKind.Scalar;
+        var elements = isTensor ? Enumerable.Range(0, problem.Inputs.Length) : [-1];
+
+        return [.. elements.Select(element => evaluation.Observations.Variables.Find(kind, name, element) is { } variable
+            ? bounds.OfDerivative(evaluation.Total, variable)
+            : new OracleNumber(BigFloat.Zero, BigFloat.Zero, 0))];
+    }
+}

@@ -1,0 +1,26 @@
+using LossGen.Compiler.Syntax;
+using LossGen.Oracle.Evaluation;
+
+namespace LossGen.Oracle;
+
+/// <summary>A loss, what it is called with and what is asked of it.</summary>
+/// <param name="Program">The expression.</param>
+/// <param name="Functions">What it calls.</param>
+/// <param name="Inputs">The point.</param>
+/// <param name="Type">The element type.</param>
+/// <param name="Wrt">The parameters that gradients are taken for.</param>
+/// <param name="Upstream">What the gradient is multiplied by: one number, or one an element where axes are kept.</param>
+/// <param name="KeepsAxes">Whether the values are one an element.</param>
+public sealed record LossProblem(
+    ProgramSyntax Program,
+    FunctionTable Functions,
+    LossInputs Inputs,
+    ElementType Type,
+    IReadOnlyList<string> Wrt,
+    IReadOnlyList<double> Upstream,
+    bool KeepsAxes)
+{
+    /// <summary>Whether the value is a sum or mean and nothing follows it.</summary>
+    public bool IsBareSum => Program.Result is CallSyntax { Function.Name: "sum" or "mean" or "masked_mean" or "prod" } call
+        && Functions.Find(call.Function.Name, call.Arguments.Count) is null;
+}
