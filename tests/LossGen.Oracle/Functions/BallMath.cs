@@ -145,13 +145,19 @@ public static class BallMath
             return algebraic ? Ball.Exact(value) : Ball.Rounded(value);
         }
 
-        using var rough = BigFloat.WithPrecision(64);
+        if (x.IsUndefined)
+        {
+            return Ball.Undefined;
+        }
 
-        var slope = Ball.Exact(derivative(x.Middle, value)).SizeLog;
-        var propagated = double.IsNegativeInfinity(slope) ? 2 * x.ErrorLog : Math.Max(slope + 1 + x.ErrorLog, (2 * x.ErrorLog) + 1);
+        double slope;
 
-        return Rounded(value, propagated, x);
+        using (BigFloat.WithPrecision(64))
+        {
+            slope = Ball.Exact(derivative(x.Middle, value)).SizeLog;
+        }
+
+        // Where the derivative is small, the second one counts.
+        return Ball.Rounded(value, Math.Max(slope + x.ErrorLog, 2 * x.ErrorLog) + 1);
     }
-
-    private static Ball Rounded(BigFloat value, double propagated, Ball x) => x.IsUndefined ? Ball.Undefined : Ball.Rounded(value, propagated);
 }
