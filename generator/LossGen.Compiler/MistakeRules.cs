@@ -1,3 +1,4 @@
+using LossGen.Compiler.Binding;
 using LossGen.Compiler.Syntax;
 
 namespace LossGen.Compiler;
@@ -6,5 +7,5 @@ namespace LossGen.Compiler;
 public static class MistakeRules
 {
     /// <summary>The rules of all stages; no id occurs twice.</summary>
-    public static IReadOnlyList<MistakeRule> All { get; } = [.. SyntaxRules.All];
+    public static IReadOnlyList<MistakeRule> All { get; } = [.. SyntaxRules.All, .. BindingRules.All];
 }

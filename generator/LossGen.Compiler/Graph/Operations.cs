@@ -71,6 +71,9 @@ public static class Operations
     /// <summary>1 for true, 0 for false.</summary>
     public static Operation NumberOfTruth { get; } = new("number", Parameters((Truth, "x"))) { Definition = "where(x, 1, 0)" };
 
+    /// <summary>The position as a number.</summary>
+    public static Operation NumberOfIndex { get; } = new("numberOfIndex", Parameters((Index, "x")));
+
     /// <summary>The value, constant to the derivative.</summary>
     public static Operation StopGradient { get; } = Unary("stop_gradient") with { Expansion = "x" };
 
@@ -93,7 +96,7 @@ public static class Operations
     private static readonly Operation[] Rows =
     [
         Abs, SignOf, Floor, Round, Min, Max, Select, Pow, Exp, Log,
-        Less, LessOrEqual, Equal, NotEqual, And, Or, Not, NumberOfTruth, StopGradient, Sigmoid, Softplus,
+        Less, LessOrEqual, Equal, NotEqual, And, Or, Not, NumberOfTruth, NumberOfIndex, StopGradient, Sigmoid, Softplus,
 
         Unary("square") with { Definition = "x^2" },
         Unary("sqrt") with { Definition = "x^(1/2)" },
