@@ -11,7 +11,7 @@ namespace LossGen.Runtime;
 
 public static partial class VectorMath
 {
-    /// <summary>e^x - 1 in each lane, right where x is small: at most 1.5 ulp.</summary>
+    /// <summary>e^x - 1 in each lane, right where x is small: at most 1.7 ulp.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Expm1(Vector512<float> x)
     {
@@ -41,7 +41,7 @@ public static partial class VectorMath
         return (q + q) | (x & Vector512.Create(-0f));
     }
 
-    /// <summary>e^x - 1 in each lane, right where x is small: at most 1.5 ulp.</summary>
+    /// <summary>e^x - 1 in each lane, right where x is small: at most 1.7 ulp.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Expm1(Vector256<float> x)
     {
@@ -71,7 +71,7 @@ public static partial class VectorMath
         return (q + q) | (x & Vector256.Create(-0f));
     }
 
-    /// <summary>e^x - 1 in each lane, right where x is small: at most 1.5 ulp.</summary>
+    /// <summary>e^x - 1 in each lane, right where x is small: at most 1.7 ulp.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> Expm1(Vector128<float> x)
     {

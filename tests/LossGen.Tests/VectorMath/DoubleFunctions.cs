@@ -14,5 +14,6 @@ public static class DoubleFunctions
         new("Expm1", Vectors.Expm1, Vectors.Expm1, Vectors.Expm1, Vectors.Expm1, BigMath.Expm1, 1.9),
         new("Log", Vectors.Log, Vectors.Log, Vectors.Log, Vectors.Log, BigMath.Log, 1.5),
         new("Log1p", Vectors.Log1p, Vectors.Log1p, Vectors.Log1p, Vectors.Log1p, BigMath.Log1p, 1.5),
+        new("Tanh", Vectors.Tanh, Vectors.Tanh, Vectors.Tanh, Vectors.Tanh, BigMath.Tanh, 1.9),
     ];
 }
