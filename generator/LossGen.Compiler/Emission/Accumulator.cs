@@ -1,0 +1,143 @@
+using System.Globalization;
+using LossGen.Compiler.Binding;
+using LossGen.Compiler.Graph;
+using LossGen.Compiler.Scheduling;
+
+namespace LossGen.Compiler.Emission;
+
+/// <summary>
+/// The lanes of one reduction. They live in registers where the copies cover them all, else in a buffer on the stack
+/// that the position indexes; lane i takes the elements i, i + lanes, … at every width.
+/// </summary>
+internal sealed class Accumulator
+{
+    private readonly VectorWidth _width;
+    private readonly int _lanes;
+    private readonly string[] _registers;
+    private readonly string _buffer;
+
+    /// <summary>Takes names for the lanes.</summary>
+    public Accumulator(Accumulation reduction, string total, VectorWidth width, int lanes, int copies, NameTable table)
+    {
+        Reduction = reduction;
+        Total = total;
+        _width = width;
+        _lanes = lanes;
+        Term = table.Take("term", ["", "A", "B", "C", "D"]);
+        _buffer = table.Take(total + "Lanes");
+
+        var isCovered = copies * width.Count >= lanes;
+        _registers = isCovered ? [.. Enumerable.Range(0, lanes / width.Count).Select(i => table.Take(total + "ABCD"[i]))] : [];
+    }
+
+    /// <summary>What is combined.</summary>
+    public Accumulation Reduction { get; }
+
+    /// <summary>The local or parameter that holds the result.</summary>
+    public string Total { get; }
+
+    /// <summary>The local of a term, before the copy's letter.</summary>
+    public string Term { get; }
+
+    /// <summary>The run time's method that makes a padded term neutral; the copies of the last element do not change a largest or smallest.</summary>
+    public string? Padding => Kind switch
+    {
+        Graph.Reduction.Sum => "OrZero",
+        Graph.Reduction.Product => "OrOne",
+        _ => null,
+    };
+
+    /// <summary>The result of combining nothing.</summary>
+    public string NeutralTotal => Kind switch
+    {
+        Graph.Reduction.Sum => "0d",
+        Graph.Reduction.Product => "1d",
+        Graph.Reduction.Maximum => "double.NegativeInfinity",
+        _ => "double.PositiveInfinity",
+    };
+
+    /// <summary>What is declared once in the method.</summary>
+    public IEnumerable<string> Declarations => UsesBuffer
+        ? [$"Span<{Element}> {_buffer} = stackalloc {Element}[{Text(_lanes)}];"]
+        : [];
+
+    /// <summary>What clears the lanes before a block.</summary>
+    public IEnumerable<string> Resets => _registers.Length == 0
+        ? [$"{_buffer}.Fill({NeutralLane});"]
+        : _registers.Select(register => $"var {register} = {NeutralVector};");
+
+    /// <summary>What joins the lanes to the result after a block.</summary>
+    public IEnumerable<string> Flushes
+    {
+        get
+        {
+            if (Kind == Graph.Reduction.Sum && _registers.Length > 0)
+            {
+                return [$"{Total} += LaneSum.Of({string.Join(", ", _registers)});"];
+            }
+
+            var stores = _registers.Select((register, i) =>
+                $"{register}.StoreUnsafe(ref MemoryMarshal.GetReference({_buffer}), {Text(i * _width.Count)});");
+
+            return [.. stores, Kind switch
+            {
+                Graph.Reduction.Sum => $"{Total} += LaneSum.Of({_buffer});",
+                Graph.Reduction.Product => $"{Total} *= LaneProduct.Of({_buffer});",
+                Graph.Reduction.Maximum => $"{Total} = Math.Max({Total}, LaneMaximum.Of({_buffer}));",
+                _ => $"{Total} = Math.Min({Total}, LaneMinimum.Of({_buffer}));",
+            }];
+        }
+    }
+
+    private Reduction Kind => Reduction.Node.Reduction;
+
+    private string Element => NumberText.Keyword(_width.Type);
+
+    private bool UsesBuffer => _registers.Length == 0 || Kind != Graph.Reduction.Sum;
+
+    private string NeutralLane => Kind switch
+    {
+        Graph.Reduction.Sum => _width.Type == ScalarType.Single ? "0f" : "0d",
+        Graph.Reduction.Product => _width.Type == ScalarType.Single ? "1f" : "1d",
+        Graph.Reduction.Maximum => Element + ".NegativeInfinity",
+        _ => Element + ".PositiveInfinity",
+    };
+
+    private string NeutralVector => Kind switch
+    {
+        Graph.Reduction.Sum => _width.Of + ".Zero",
+        Graph.Reduction.Product => _width.Of + ".One",
+        _ => $"{_width.Class}.Create({NeutralLane})",
+    };
+
+    /// <summary>The statement that takes in the term of one copy.</summary>
+    public string Accumulate(int copy, string term, string place)
+    {
+        if (_registers.Length > 0)
+        {
+            var register = _registers[copy % _registers.Length];
+
+            return Kind switch
+            {
+                Graph.Reduction.Sum => $"{register} += {term};",
+                Graph.Reduction.Product => $"{register} *= {term};",
+                _ => $"{register} = {Combine(register, term)};",
+            };
+        }
+
+        var lane = $"ref {_buffer}[(int)(({place}) % {Text(_lanes)})]";
+        var kept = $"{_width.Class}.LoadUnsafe({lane})";
+
+        return $"({Combine(kept, term)}).StoreUnsafe({lane});";
+    }
+
+    private string Combine(string kept, string term) => Kind switch
+    {
+        Graph.Reduction.Sum => $"{kept} + {term}",
+        Graph.Reduction.Product => $"{kept} * {term}",
+        Graph.Reduction.Maximum => $"{_width.Class}.Max({kept}, {term})",
+        _ => $"{_width.Class}.Min({kept}, {term})",
+    };
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

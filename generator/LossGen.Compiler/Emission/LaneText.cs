@@ -1,0 +1,72 @@
+using LossGen.Compiler.Scheduling;
+
+namespace LossGen.Compiler.Emission;
+
+/// <summary>Writes one step of a sweep as an expression over vectors.</summary>
+/// <param name="width">The vectors.</param>
+/// <param name="name">The local that holds a step.</param>
+internal sealed class LaneText(VectorWidth width, Func<Step, string> name)
+{
+    /// <summary>The expression that computes <paramref name="step"/>.</summary>
+    public string Of(Step step)
+    {
+        var operands = step.Operands;
+
+        return step.Kind switch
+        {
+            StepKind.Add => $"{Operand(operands[0])} + {Operand(operands[1])}",
+            StepKind.Subtract => $"{Operand(operands[0])} - {Operand(operands[1])}",
+            StepKind.Multiply => $"{Factor(operands[0])} * {Factor(operands[1])}",
+            StepKind.Divide => $"{Operand(operands[0])} / {Operand(operands[1])}",
+            StepKind.Negate => $"-{Operand(operands[0])}",
+            StepKind.And => $"{Operand(operands[0])} & {Operand(operands[1])}",
+            StepKind.Or => $"{Operand(operands[0])} | {Operand(operands[1])}",
+            StepKind.Not => $"~{Operand(operands[0])}",
+            StepKind.NotEqual => $"~{Method("Equals", step)}",
+            StepKind.Sign => Sign(Operand(operands[0])),
+            StepKind.Call => $"VectorMath.{step.Name}({Arguments(step)})",
+            _ => Method(MethodOf(step.Kind), step),
+        };
+    }
+
+    /// <summary>A step where it is used: its local, or the constant itself.</summary>
+    public string Operand(Step step) => step.Kind switch
+    {
+        StepKind.Literal when step.Value.IsOne => $"{width.Of}.One",
+        StepKind.Literal when step.Value.IsZero => $"{width.Of}.Zero",
+        StepKind.Literal => $"{width.Class}.Create({NumberText.Of(step.Value, width.Type)})",
+        StepKind.Symbol => $"{width.Class}.Create({NumberText.OfSymbol(step.Name, width.Type)})",
+        StepKind.Truth => step.IsTrue ? $"{width.Of}.AllBitsSet" : $"{width.Of}.Zero",
+        _ => name(step),
+    };
+
+    private string Factor(Step step) =>
+        step.Kind == StepKind.Literal ? NumberText.Of(step.Value, width.Type) : Operand(step);
+
+    private string Method(string method, Step step) => $"{width.Class}.{method}({Arguments(step)})";
+
+    private string Arguments(Step step) => string.Join(", ", step.Operands.Select(Operand));
+
+    private string Sign(string value)
+    {
+        var negative = $"{width.Class}.ConditionalSelect({width.Class}.LessThan({value}, {width.Of}.Zero), -{width.Of}.One, {value})";
+
+        return $"{width.Class}.ConditionalSelect({width.Class}.GreaterThan({value}, {width.Of}.Zero), {width.Of}.One, {negative})";
+    }
+
+    private static string MethodOf(StepKind kind) => kind switch
+    {
+        StepKind.FusedMultiplyAdd => "FusedMultiplyAdd",
+        StepKind.SquareRoot => "Sqrt",
+        StepKind.Absolute => "Abs",
+        StepKind.Minimum => "Min",
+        StepKind.Maximum => "Max",
+        StepKind.Floor => "Floor",
+        StepKind.Round => "Round",
+        StepKind.Select => "ConditionalSelect",
+        StepKind.Less => "LessThan",
+        StepKind.LessOrEqual => "LessThanOrEqual",
+        StepKind.Equal => "Equals",
+        _ => throw new InvalidOperationException($"{kind} is not computed."),
+    };
+}

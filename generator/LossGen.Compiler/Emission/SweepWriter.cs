@@ -1,0 +1,335 @@
+using System.Globalization;
+using LossGen.Compiler.Binding;
+using LossGen.Compiler.Graph;
+using LossGen.Compiler.Scheduling;
+
+namespace LossGen.Compiler.Emission;
+
+/// <summary>
+/// Writes one sweep at one width. The elements behind the last whole group go through the same loop once more, in
+/// buffers on the stack, so that the step is written once.
+/// </summary>
+internal sealed class SweepWriter
+{
+    private const int Block = 1024;
+    private const int LongestLine = 150;
+
+    private readonly SourceWriter _writer;
+    private readonly Sweep _sweep;
+    private readonly VectorWidth _width;
+    private readonly SweepNames _names;
+    private readonly string _element;
+    private readonly IReadOnlyList<string> _copies;
+    private readonly int _group;
+    private readonly Dictionary<Step, string> _locals = [];
+    private readonly string[] _inputRefs;
+    private readonly string[] _targetRefs;
+    private readonly Accumulator[] _accumulators;
+    private readonly string _at;
+    private readonly string _end;
+    private readonly string _rest;
+    private readonly string _whole;
+    private readonly string _isRest;
+    private readonly string _padded;
+
+    /// <summary>Chooses every name before anything is written.</summary>
+    public SweepWriter(SourceWriter writer, Sweep sweep, VectorWidth width, int lanes)
+    {
+        _writer = writer;
+        _sweep = sweep;
+        _width = width;
+        _element = NumberText.Keyword(width.Type);
+        _names = new SweepNames(sweep, _element);
+        _copies = Interleaving.Copies(sweep);
+        _group = Interleaving.Group(width);
+
+        var table = _names.Table;
+        _inputRefs = [.. _names.Inputs.Select(name => table.Take(name + "At"))];
+        _targetRefs = [.. _names.Targets.Select(name => table.Take(name + "At"))];
+        _at = table.Take("at");
+        _end = table.Take("end");
+        _rest = table.Take("rest");
+        _whole = table.Take("whole");
+        _isRest = table.Take("isRest");
+        _padded = table.Take("padded");
+
+        for (var i = 0; i < sweep.Uniforms.Count; i++)
+        {
+            _locals.Add(sweep.Uniforms[i], table.Take(_names.Uniforms[i] + "Lanes"));
+        }
+
+        var repeats = new NameTable();
+
+        foreach (var name in _names.Inputs.Concat(_names.Targets).Concat(_names.Uniforms).Concat(_names.Totals))
+        {
+            repeats.Reserve(name);
+        }
+
+        foreach (var step in sweep.Steps.Where(step => step.IsComputed || step.Kind == StepKind.Input))
+        {
+            _locals.Add(step, table.Take(StepNames.For(step), step.Kind == StepKind.Input && _copies.Count == 1 ? ["Lanes"] : _copies));
+        }
+
+        _accumulators = [.. sweep.Reductions.Select((reduction, i) =>
+            new Accumulator(reduction, _names.Totals[i], width, lanes, _copies.Count, table))];
+    }
+
+    private int Step => _copies.Count * _width.Count;
+
+    /// <summary>Writes the method.</summary>
+    public void Write()
+    {
+        _writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        using var method = _writer.Block(
+            $"private static {_names.ReturnType} {KernelWriter.MethodOf(_sweep)}{_width.Class}({_names.Parameters})");
+        WriteStart();
+        _writer.Line();
+
+        using (_writer.Block("while (true)"))
+        {
+            WriteBlock();
+            _writer.Line();
+            WriteTurnToRest();
+        }
+
+        WriteEnd();
+    }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private void WriteStart()
+    {
+        foreach (var (reference, name) in References())
+        {
+            _writer.Line($"scoped ref var {reference} = ref MemoryMarshal.GetReference({name});");
+        }
+
+        for (var i = 0; i < _sweep.Uniforms.Count; i++)
+        {
+            _writer.Line($"var {_locals[_sweep.Uniforms[i]]} = {UniformLanes(i)};");
+        }
+
+        foreach (var accumulator in _accumulators)
+        {
+            _writer.Line($"{(_names.Totals.Count == 1 ? "var " : "")}{accumulator.Total} = {accumulator.NeutralTotal};");
+            _writer.Lines(accumulator.Declarations);
+        }
+
+        _writer.Line($"var {_rest} = (nuint){_names.Inputs[0]}.Length % {Text(_group)};");
+        _writer.Line($"var {_whole} = (nuint){_names.Inputs[0]}.Length - {_rest};");
+        _writer.Line($"nuint {_at} = 0;");
+        _writer.Line($"var {_isRest} = false;");
+    }
+
+    private IEnumerable<(string Reference, string Name)> References() =>
+        _inputRefs.Zip(_names.Inputs, (reference, name) => (reference, name))
+            .Concat(_targetRefs.Zip(_names.Targets, (reference, name) => (reference, name)));
+
+    private string UniformLanes(int index)
+    {
+        var name = _names.Uniforms[index];
+
+        if (!SweepNames.IsMask(_sweep.Uniforms[index]))
+        {
+            return $"{_width.Class}.Create({name})";
+        }
+
+        return _width.Type == ScalarType.Single
+            ? $"{_width.Class}.Create({name} ? -1 : 0).AsSingle()"
+            : $"{_width.Class}.Create({name} ? -1L : 0L).AsDouble()";
+    }
+
+    private void WriteBlock()
+    {
+        _writer.Line($"var {_end} = Math.Min({_at} + {Text(Block)}, {_whole});");
+
+        foreach (var accumulator in _accumulators)
+        {
+            _writer.Lines(accumulator.Resets);
+        }
+
+        _writer.Line();
+
+        using (_writer.Block($"for (; {_at} < {_end}; {_at} += {Text(Step)})"))
+        {
+            WriteSteps();
+        }
+
+        if (_accumulators.Length > 0)
+        {
+            _writer.Line();
+        }
+
+        foreach (var accumulator in _accumulators)
+        {
+            _writer.Lines(accumulator.Flushes);
+        }
+    }
+
+    private void WriteSteps()
+    {
+        foreach (var step in _sweep.Steps)
+        {
+            if (step.Kind == StepKind.Input)
+            {
+                WriteCopies(copy => $"var {Local(step, copy)} = {Load(step, copy)};");
+            }
+            else if (step.IsComputed)
+            {
+                WriteCopies(copy => $"var {Local(step, copy)} = {new LaneText(_width, operand => Local(operand, copy)).Of(step)};");
+            }
+        }
+
+        WriteAccumulations();
+
+        for (var i = 0; i < _sweep.Stores.Count; i++)
+        {
+            var store = _sweep.Stores[i];
+            var target = _targetRefs[i];
+            WriteCopies(copy => $"{Operand(store.Value, copy)}.StoreUnsafe(ref {target}, {Place(copy)});");
+        }
+    }
+
+    private void WriteAccumulations()
+    {
+        var masked = _accumulators.Where(accumulator => accumulator.Padding is not null).ToArray();
+
+        foreach (var accumulator in masked)
+        {
+            WriteCopies(copy => $"var {accumulator.Term}{_copies[copy]} = {Operand(accumulator.Reduction.Term, copy)};");
+        }
+
+        if (masked.Length > 0)
+        {
+            _writer.Line();
+
+            using (_writer.Block($"if ({_isRest})"))
+            {
+                foreach (var accumulator in masked)
+                {
+                    WriteCopies(copy =>
+                        $"{accumulator.Term}{_copies[copy]} = Rest.{accumulator.Padding}({accumulator.Term}{_copies[copy]}, {Place(copy)}, {_rest});");
+                }
+            }
+
+            _writer.Line();
+        }
+
+        foreach (var accumulator in _accumulators)
+        {
+            WriteCopies(copy => accumulator.Accumulate(
+                copy,
+                accumulator.Padding is null ? Operand(accumulator.Reduction.Term, copy) : accumulator.Term + _copies[copy],
+                Place(copy)));
+        }
+    }
+
+    /// <summary>One line for all copies where they fit, else one for each.</summary>
+    private void WriteCopies(Func<int, string> statement)
+    {
+        var statements = Enumerable.Range(0, _copies.Count).Select(statement).ToArray();
+        var line = string.Join(" ", statements);
+
+        if (line.Length <= LongestLine)
+        {
+            _writer.Line(line);
+        }
+        else
+        {
+            _writer.Lines(statements);
+        }
+    }
+
+    private string Local(Step step, int copy) => step.Kind switch
+    {
+        StepKind.Uniform => _locals[step],
+        StepKind.Input when _copies.Count == 1 => _locals[step] + "Lanes",
+        _ => _locals[step] + _copies[copy],
+    };
+
+    private string Operand(Step step, int copy) => new LaneText(_width, operand => Local(operand, copy)).Operand(step);
+
+    private string Load(Step input, int copy)
+    {
+        var reference = _inputRefs[_sweep.Inputs.ToList().IndexOf(input)];
+        var method = SweepNames.IsMask(input) ? _width.MaskLoader : _width.Class + ".LoadUnsafe";
+
+        return $"{method}(ref {reference}, {Place(copy)})";
+    }
+
+    private string Place(int copy) => copy == 0 ? _at : $"{_at} + {Text(copy * _width.Count)}";
+
+    private void WriteTurnToRest()
+    {
+        using (_writer.Block($"if ({_at} < {_whole})"))
+        {
+            _writer.Line("continue;");
+        }
+
+        _writer.Line();
+
+        using (_writer.Block($"if ({_isRest} || {_rest} == 0)"))
+        {
+            _writer.Line("break;");
+        }
+
+        _writer.Line();
+        WritePadding();
+        _writer.Line($"{_isRest} = true;");
+        _writer.Line($"{_whole} = {Text(_group)};");
+        _writer.Line($"{_at} = 0;");
+    }
+
+    private void WritePadding()
+    {
+        var masks = _sweep.Inputs.Where(SweepNames.IsMask).ToList();
+        var numbers = _sweep.Inputs.Count - masks.Count + _sweep.Stores.Count;
+
+        if (numbers > 0)
+        {
+            _writer.Line($"Span<{_element}> {_padded} = stackalloc {_element}[{Text(numbers * _group)}];");
+        }
+
+        if (masks.Count > 0)
+        {
+            _writer.Line($"Span<bool> {_padded}Masks = stackalloc bool[{Text(masks.Count * _group)}];");
+        }
+
+        var number = 0;
+
+        for (var i = 0; i < _sweep.Inputs.Count; i++)
+        {
+            var buffer = SweepNames.IsMask(_sweep.Inputs[i])
+                ? $"{_padded}Masks.Slice({Text(masks.IndexOf(_sweep.Inputs[i]) * _group)}, {Text(_group)})"
+                : $"{_padded}.Slice({Text(number++ * _group)}, {Text(_group)})";
+            _writer.Line($"{_inputRefs[i]} = ref Rest.Pad({_names.Inputs[i]}, {_rest}, {buffer});");
+        }
+
+        foreach (var target in _targetRefs)
+        {
+            _writer.Line($"{target} = ref {_padded}[{Text(number++ * _group)}];");
+        }
+    }
+
+    private void WriteEnd()
+    {
+        if (_targetRefs.Length > 0)
+        {
+            _writer.Line();
+
+            using (_writer.Block($"if ({_isRest})"))
+            {
+                for (var i = 0; i < _targetRefs.Length; i++)
+                {
+                    _writer.Line($"Rest.CopyBack(ref {_targetRefs[i]}, {_rest}, {_names.Targets[i]});");
+                }
+            }
+        }
+
+        if (_names.Totals.Count == 1)
+        {
+            _writer.Line();
+            _writer.Line($"return {_names.Totals[0]};");
+        }
+    }
+}

@@ -1,0 +1,162 @@
+using LossGen.Compiler.Binding;
+using LossGen.Compiler.Differentiation;
+using LossGen.Compiler.Emission;
+using LossGen.Compiler.Graph;
+using LossGen.Compiler.Scheduling;
+
+namespace LossGen.Compiler.Tests.Emission;
+
+/// <summary>A loss as a test writes it down: a declaration in C#, a formula, and the parameters to differentiate.</summary>
+/// <param name="Declaration">As in <c>float F(ReadOnlySpan&lt;float&gt; p, float delta)</c>.</param>
+/// <param name="Formula">In the language of the compiler's tables.</param>
+/// <param name="Wrt">Names with commas between them.</param>
+internal sealed record LossText(string Declaration, string Formula, string Wrt = "p")
+{
+    public LossSignature Signature
+    {
+        get
+        {
+            var type = Declaration.Contains("Span<double>", StringComparison.Ordinal) ? ScalarType.Double : ScalarType.Single;
+            var result = Declaration.StartsWith("void", StringComparison.Ordinal) ? ResultKind.Values
+                : type == ScalarType.Single && Declaration.StartsWith("double", StringComparison.Ordinal) ? ResultKind.WideScalar
+                : ResultKind.Scalar;
+
+            return new LossSignature(type, result, new(Parameters.Select(parameter => new LossParameter(parameter.Name, KindOf(parameter.Type)))));
+        }
+    }
+
+    private string Name => Declaration.Split('(')[0].Split(' ')[1];
+
+    private (string Type, string Name)[] Parameters =>
+        [.. Declaration.Split('(')[1].TrimEnd(')').Split(", ").Select(text => (text.Split(' ')[0], text.Split(' ')[1]))];
+
+    public LossProgram Program()
+    {
+        var graph = new ExpressionGraph();
+        var scope = new Dictionary<string, Node>();
+
+        foreach (var parameter in Signature.Parameters.Where(parameter => parameter.Kind != ParameterKind.Values))
+        {
+            var type = parameter.Kind == ParameterKind.Mask ? NodeType.Truth : NodeType.Number;
+            var axes = parameter.Kind is ParameterKind.Tensor or ParameterKind.Mask ? Axes.Batch : Axes.None;
+            scope.Add(parameter.Name, graph.Input(parameter.Name, type, axes));
+        }
+
+        var value = Read(graph, scope);
+        var wrt = Wrt.Split(", ", StringSplitOptions.RemoveEmptyEntries).Select(name => (InputNode)scope[name]).ToArray();
+
+        return ProgramBuilder.Build(graph, Signature, value, wrt);
+    }
+
+    private Node Read(ExpressionGraph graph, Dictionary<string, Node> scope)
+    {
+        Node value = graph.Constant(0);
+        foreach (var statement in Formula.Split("; "))
+        {
+            var parts = statement.Split(" = ");
+            var body = parts[^1];
+            var word = body.Split(' ')[0];
+            Reduction? reduction = word switch { "sum" or "mean" => Reduction.Sum, "max" => Reduction.Maximum, "min" => Reduction.Minimum, "prod" => Reduction.Product, _ => null };
+            value = FormulaReader.Read(graph, reduction is null ? body : body[(word.Length + 1)..], scope);
+            if (reduction is { } kind)
+            {
+                value = graph.Reduce(kind, Axes.Batch, value);
+                value = word == "mean" ? graph.Divide(value, graph.Extent(Axes.Unnamed)) : value;
+            }
+            if (parts.Length == 2) { scope[parts[0]] = value; }
+        }
+        return value;
+    }
+
+    /// <summary>The generated file, as the generator would put it together.</summary>
+    public string Source()
+    {
+        var plan = Scheduler.Schedule(Program());
+        var writer = new SourceWriter();
+        var declaration = new MemberDeclaration(
+            "public static partial",
+            "public static",
+            Name,
+            Name,
+            Name,
+            "",
+            default,
+            new(Parameters.Select(parameter => new DeclaredParameter(parameter.Type.Replace("Span", "global::System.Span").Replace("ReadOnlyglobal::System.", "global::System.ReadOnly"), parameter.Name))),
+            Declaration.Split(' ')[0],
+            HasDocumentation: false,
+            "[global::System.CodeDom.Compiler.GeneratedCode(\"LossGen\", \"0\")]");
+
+        writer.Line("#nullable enable");
+
+        using (writer.Block("public static partial class Losses"))
+        {
+            MemberWriter.Write(writer, plan, declaration);
+        }
+
+        writer.Line();
+        KernelWriter.Write(writer, plan, declaration);
+
+        return writer.ToString();
+    }
+
+    /// <summary>What the user writes.</summary>
+    public string UserSource() =>
+        $$"""
+        using System;
+
+        public static partial class Losses
+        {
+            public static partial {{Declaration}};
+        }
+        """;
+
+    /// <summary>Methods over arrays that slice them: reflection cannot pass spans.</summary>
+    public string Driver()
+    {
+        var element = Element;
+        var declared = string.Join(", ", Parameters.Select(parameter => parameter.Type.Contains("Span", StringComparison.Ordinal)
+            ? $"{parameter.Type.Split('<')[1].TrimEnd('>')}[] {parameter.Name}"
+            : $"{parameter.Type} {parameter.Name}"));
+        var passed = string.Join(", ", Parameters.Select(parameter => parameter.Type.Contains("Span", StringComparison.Ordinal)
+            ? $"{parameter.Name}.AsSpan(offset, length)"
+            : parameter.Name));
+        var outputs = Wrt.Split(", ", StringSplitOptions.RemoveEmptyEntries);
+        var declaredOutputs = string.Join(", ", outputs.Select(name => IsTensor(name) ? $"{element}[] {name}Grad" : $"out {element} {name}Grad"));
+        var passedOutputs = string.Join(", ", outputs.Select(name => IsTensor(name) ? $"{name}Grad.AsSpan(offset, length)" : $"out {name}Grad"));
+        var upstream = Signature.Result == ResultKind.Values ? $"{element}[] upstream" : $"{element} upstream";
+        var passedUpstream = Signature.Result == ResultKind.Values ? "upstream.AsSpan(offset, length)" : "upstream";
+        var returns = Declaration.Split(' ')[0];
+
+        return $$"""
+            using System;
+
+            public static class Driver
+            {
+                public static {{returns}} Value(int offset, int length, {{declared}}) => Losses.{{Name}}({{passed}});
+                public static {{returns}} WithGrad(int offset, int length, {{declared}}, {{declaredOutputs}}, {{upstream}}) => Losses.{{Name}}WithGrad({{passed}}, {{passedOutputs}}, {{passedUpstream}});
+            }
+            """;
+    }
+
+    /// <summary>The numbers as an array of the element type.</summary>
+    public object Array(double[] numbers) =>
+        Signature.Type == ScalarType.Single ? numbers.Select(number => (float)number).ToArray() : numbers.ToArray();
+
+    /// <summary>The number in the element type.</summary>
+    public object Scalar(double number) => Signature.Type == ScalarType.Single ? (object)(float)number : number;
+
+    /// <summary>The numbers of an array of either element type.</summary>
+    public static double[] Doubles(object array) => array as double[] ?? [.. ((float[])array).Select(number => (double)number)];
+
+    private string Element => Signature.Type == ScalarType.Single ? "float" : "double";
+
+    private bool IsTensor(string name) => Signature.Parameters.Single(parameter => parameter.Name == name).Kind == ParameterKind.Tensor;
+
+    private static ParameterKind KindOf(string type) => type switch
+    {
+        "ReadOnlySpan<bool>" => ParameterKind.Mask,
+        "int" => ParameterKind.Integer,
+        "float" or "double" => ParameterKind.Scalar,
+        _ => type.StartsWith("Span", StringComparison.Ordinal) ? ParameterKind.Values : ParameterKind.Tensor,
+    };
+}
