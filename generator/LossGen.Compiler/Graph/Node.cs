@@ -45,6 +45,9 @@ public abstract class Node
     /// <summary>The longest way down to a leaf: how deep a pass over the node recurses.</summary>
     public int Depth { get; }
 
+    /// <summary>What <see cref="SignFacts"/> has proved of it, kept because nodes share operands.</summary>
+    internal Sign? KnownSign { get; set; }
+
     /// <inheritdoc/>
     public sealed override string ToString() => FormulaPrinter.Print(this);
 }

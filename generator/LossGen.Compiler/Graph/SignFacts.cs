@@ -9,7 +9,9 @@ public static class SignFacts
     /// <summary>Whether <paramref name="node"/> is above zero where it is defined.</summary>
     public static bool IsPositive(Node node) => Of(node) == Sign.Positive;
 
-    private static Sign Of(Node node) => node switch
+    private static Sign Of(Node node) => node.KnownSign ??= Prove(node);
+
+    private static Sign Prove(Node node) => node switch
     {
         ConstantNode constant => Of(constant.Value),
         SymbolNode { Name: not "nan" } => Sign.Positive,

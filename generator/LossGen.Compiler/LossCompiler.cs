@@ -1,0 +1,49 @@
+using LossGen.Compiler.Binding;
+using LossGen.Compiler.Differentiation;
+using LossGen.Compiler.Graph;
+using LossGen.Compiler.Scheduling;
+using LossGen.Compiler.Syntax;
+
+namespace LossGen.Compiler;
+
+/// <summary>What came of a source.</summary>
+/// <param name="Mistakes">Errors and warnings, with their places.</param>
+/// <param name="Plan">What the members do; null where an error stands.</param>
+public sealed record LossAnalysis(EquatableArray<Mistake> Mistakes, LossPlan? Plan);
+
+/// <summary>All stages from text to schedule. A pure function: equal sources give equal results.</summary>
+public static class LossCompiler
+{
+    /// <summary>Compiles <paramref name="source"/> up to the schedule, where the last limit is judged.</summary>
+    /// <exception cref="OperationCanceledException">The build was cancelled.</exception>
+    public static LossAnalysis Analyze(LossSource source, CancellationToken cancellation = default)
+    {
+        var graph = new ExpressionGraph();
+        var bound = Binder.Bind(source, graph);
+
+        if (bound.Value is null || HasError(bound.Mistakes))
+        {
+            return new LossAnalysis(bound.Mistakes, null);
+        }
+
+        var whole = new TextRange(0, source.Expression.Length);
+        var limits = new EquatableArray<Mistake>(ProgramLimits.Check(bound.Value, bound.Inputs, whole));
+
+        if (HasError(limits))
+        {
+            return Failed(bound.Mistakes, limits);
+        }
+
+        var program = ProgramBuilder.Build(graph, source.Signature, bound.Value, bound.Inputs, cancellation);
+        limits = new EquatableArray<Mistake>(ProgramLimits.Check(program, whole));
+
+        return HasError(limits)
+            ? Failed(bound.Mistakes, limits)
+            : new LossAnalysis(bound.Mistakes, Scheduler.Schedule(program));
+    }
+
+    private static bool HasError(IEnumerable<Mistake> mistakes) => mistakes.Any(mistake => mistake.Rule.IsError);
+
+    private static LossAnalysis Failed(EquatableArray<Mistake> mistakes, EquatableArray<Mistake> more) =>
+        new(new EquatableArray<Mistake>(mistakes.Concat(more)), null);
+}
