@@ -1,4 +1,5 @@
 using LossGen.Compiler.Binding;
+using LossGen.Compiler.Differentiation;
 using LossGen.Compiler.Syntax;
 
 namespace LossGen.Compiler;
@@ -7,5 +8,5 @@ namespace LossGen.Compiler;
 public static class MistakeRules
 {
     /// <summary>The rules of all stages; no id occurs twice.</summary>
-    public static IReadOnlyList<MistakeRule> All { get; } = [.. SyntaxRules.All, .. BindingRules.All];
+    public static IReadOnlyList<MistakeRule> All { get; } = [.. SyntaxRules.All, .. BindingRules.All, .. ProgramRules.All];
 }

@@ -22,4 +22,7 @@ public static class ProgramRules
         "LOSS0303",
         "Expressions stay within a depth",
         "The expression nests {0} operations once its functions are written out; at most {1} are allowed");
+
+    /// <summary>Every rule of this stage.</summary>
+    public static IReadOnlyList<MistakeRule> All { get; } = [NoDerivative, TooLarge, TooDeep];
 }

@@ -13,7 +13,7 @@ public static class KernelWriter
     public const string Namespace = "LossGen.Generated";
 
     /// <summary>The name of the class for <paramref name="declaration"/>.</summary>
-    public static string ClassOf(MemberDeclaration declaration) => declaration.PrivateStem + "Sweeps";
+    public static string ClassOf(MemberDeclaration declaration) => declaration.Stem + "Sweeps";
 
     /// <summary>The name of the method that makes <paramref name="sweep"/>.</summary>
     public static string MethodOf(Sweep sweep) => "Sweep" + sweep.Number.ToString(CultureInfo.InvariantCulture);

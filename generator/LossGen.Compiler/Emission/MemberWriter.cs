@@ -99,7 +99,11 @@ public static class MemberWriter
         var modifiers = signature.Kind == MemberKind.Value ? declaration.UserModifiers : declaration.SiblingModifiers;
         var declared = $"{signature.ReturnType} {signature.Name}{declaration.TypeParameters}({string.Join(", ", parameters)})";
 
-        writer.Line(declaration.Attributes);
+        if (signature.Kind != MemberKind.Value)
+        {
+            writer.Line(declaration.Attributes);
+        }
+
         writer.Line(modifiers.Length > 0 ? $"{modifiers} {declared}" : declared);
         using var indent = writer.Indent();
         writer.Lines(declaration.Constraints);

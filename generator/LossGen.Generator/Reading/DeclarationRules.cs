@@ -89,11 +89,11 @@ public static class DeclarationRules
         "Name is an identifier",
         "'{0}' cannot begin the name of a member; use letters, digits and underscores, a letter first");
 
-    /// <summary>Partial methods that return a value came with C# 9.</summary>
+    /// <summary>Sweeps are written into file-local classes, which came with C# 11.</summary>
     public static readonly MistakeRule LanguageVersion = new(
         "LOSS0015",
-        "LossGen needs C# 9",
-        "This project is compiled as C# {0}, in which a partial method cannot return a value; set <LangVersion> to 9.0 or newer");
+        "LossGen needs C# 11",
+        "Generated code is C# 11 and this project is compiled as C# {0}; set <LangVersion> to 11.0 or newer, or leave it out");
 
     /// <summary>Accessors, operators and local functions cannot be partial methods.</summary>
     public static readonly MistakeRule NotAMethod = new(

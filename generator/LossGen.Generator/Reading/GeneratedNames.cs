@@ -29,7 +29,7 @@ internal static class GeneratedNames
             yield return new(DeclarationRules.NameNotIdentifier, NameArgument(attribute).GetLocation(), stem);
         }
 
-        var gradients = GradientNames.Of(source);
+        var gradients = WrtNames.Of(source.Signature, source.Wrt);
         var generated = gradients.Count == 0 ? [] : gradients.Select(Gradient).Append(Upstream).ToArray();
 
         foreach (var name in syntax.ParameterList.Parameters.Select(parameter => parameter.Identifier))

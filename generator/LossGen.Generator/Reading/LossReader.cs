@@ -58,7 +58,6 @@ public static class LossReader
 
     private static LossMethod Method(MethodDeclarationSyntax syntax, IMethodSymbol method, LossSource source, string stem)
     {
-        var names = MethodNames.Of(method);
         var place = method.ContainingNamespace;
 
         var declaration = new MemberDeclaration(
@@ -66,7 +65,6 @@ public static class LossReader
             ModifierReader.OfSiblings(syntax),
             syntax.Identifier.Text,
             stem,
-            names.PrivateStem,
             TypeParameterText.List(method),
             TypeParameterText.Constraints(method),
             SignatureReader.Declared(source.Signature, syntax),
@@ -75,7 +73,7 @@ public static class LossReader
             GeneratedCode);
 
         return new(
-            names.HintName,
+            HintName.Of(method),
             place.IsGlobalNamespace ? null : string.Join(".", Path(place).Select(Identifiers.Escape)),
             ContainingTypes.Headers(method.ContainingType),
             declaration,
@@ -95,7 +93,7 @@ public static class LossReader
 
         return failsByItself || problems.Count == 0
             ? null
-            : new(MethodNames.Of(method).HintName, $"{problems[0].Rule.Id}: {problems[0].Message}");
+            : new(HintName.Of(method), $"{problems[0].Rule.Id}: {problems[0].Message}");
     }
 
     private static IEnumerable<DeclarationProblem> BodyProblems(MethodDeclarationSyntax syntax, IMethodSymbol method)
@@ -108,7 +106,7 @@ public static class LossReader
 
     private static IEnumerable<DeclarationProblem> LanguageProblems(MethodDeclarationSyntax syntax)
     {
-        if (syntax.SyntaxTree.Options is CSharpParseOptions { LanguageVersion: < LanguageVersion.CSharp9 } options)
+        if (syntax.SyntaxTree.Options is CSharpParseOptions { LanguageVersion: < LanguageVersion.CSharp11 } options)
         {
             yield return new(
                 DeclarationRules.LanguageVersion,
@@ -131,7 +129,14 @@ public static class LossReader
     private static bool HasBody(MethodDeclarationSyntax syntax, IMethodSymbol method) =>
         syntax.Body is not null
         || syntax.ExpressionBody is not null
-        || (method.PartialImplementationPart is { } other && !KnownAttributes.IsGeneratedByUs(other));
+        || method.PartialImplementationPart?.DeclaringSyntaxReferences.Any(part => !IsGeneratedByUs(part.SyntaxTree)) == true;
+
+    /// <summary>
+    /// The user's method cannot bear <c>[GeneratedCode]</c>: C# joins the attributes of both parts, and analyzers would
+    /// pass over the user's. But the compiler puts a generator's files into a folder of its full name.
+    /// </summary>
+    private static bool IsGeneratedByUs(SyntaxTree file) =>
+        file.FilePath.Replace('\\', '/').Contains($"/{typeof(LossGenerator).FullName}/");
 
     private static bool HasDocumentation(MethodDeclarationSyntax syntax) => syntax.GetLeadingTrivia().Any(trivia =>
         trivia.IsKind(SyntaxKind.SingleLineDocumentationCommentTrivia)

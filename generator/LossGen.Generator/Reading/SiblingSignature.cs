@@ -39,8 +39,11 @@ internal sealed record SiblingSignature(string Name, int Arity, string Parameter
 
         return wrt is null
             ? numbers.Where(parameter => ElementTypes.ElementOfReadOnlySpan(parameter.Type) is not null).Take(1)
-            : GradientNames.In(wrt).SelectMany(name => numbers.Where(parameter => parameter.Name == name));
+            : NamesIn(wrt).SelectMany(name => numbers.Where(parameter => parameter.Name == name));
     }
+
+    private static IEnumerable<string> NamesIn(string wrt) =>
+        wrt.Split(',').Select(name => name.Trim().TrimStart('@')).Distinct(StringComparer.Ordinal);
 
     private static string GradientKey(IParameterSymbol parameter)
     {

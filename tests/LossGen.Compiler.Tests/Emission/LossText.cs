@@ -78,7 +78,6 @@ internal sealed record LossText(string Declaration, string Formula, string Wrt =
             "public static",
             Name,
             Name,
-            Name,
             "",
             default,
             new(Parameters.Select(parameter => new DeclaredParameter(parameter.Type.Replace("Span", "global::System.Span").Replace("ReadOnlyglobal::System.", "global::System.ReadOnly"), parameter.Name))),

@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using LossGen.Analyzers.Places;
+using LossGen.Compiler.Syntax;
+using LossGen.Generator.Reading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace LossGen.Analyzers;
+
+/// <summary>Mistakes as diagnostics.</summary>
+internal static class AttributeReport
+{
+    /// <summary>The key of a diagnostic's property that holds the text to put in place of its characters.</summary>
+    public const string Replacement = "Replacement";
+
+    /// <summary>Reports a problem of a declaration.</summary>
+    public static void Add(SyntaxNodeAnalysisContext context, DeclarationProblem problem) =>
+        context.ReportDiagnostic(Diagnostic.Create(Descriptors.For(problem.Rule), problem.Location, [.. problem.Arguments]));
+
+    /// <summary>Reports a mistake of the compiler.</summary>
+    public static void Add(SyntaxNodeAnalysisContext context, Mistake mistake, MistakePlaces places)
+    {
+        var properties = mistake.Replacement is { } replacement
+            ? ImmutableDictionary<string, string?>.Empty.Add(Replacement, replacement)
+            : null;
+
+        context.ReportDiagnostic(Diagnostic.Create(
+            Descriptors.For(mistake.Rule),
+            places.Of(mistake, context.CancellationToken),
+            properties,
+            [.. mistake.Arguments]));
+    }
+
+    /// <summary>Whether <paramref name="attribute"/> is the one written as <paramref name="syntax"/>.</summary>
+    public static bool IsWrittenAs(AttributeData attribute, AttributeSyntax syntax) =>
+        attribute.ApplicationSyntaxReference is { } reference
+        && reference.SyntaxTree == syntax.SyntaxTree
+        && reference.Span == syntax.Span;
+}

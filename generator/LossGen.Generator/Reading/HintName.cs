@@ -1,0 +1,34 @@
+using System.Text;
+using Microsoft.CodeAnalysis;
+
+namespace LossGen.Generator.Reading;
+
+/// <summary>
+/// Names of generated files. Two of one name, whatever their case, cost the generator its whole output.
+/// </summary>
+internal static class HintName
+{
+    /// <summary>
+    /// The name of the file for <paramref name="method"/>: a plain one, and a hash of its full signature in it only
+    /// where another member, type or namespace is called the same but for case.
+    /// </summary>
+    public static string Of(IMethodSymbol method)
+    {
+        var path = new StringBuilder(method.Name);
+        var unique = !HasTwin(method, method.ContainingType.GetMembers());
+
+        for (ISymbol container = method.ContainingType; container is not INamespaceSymbol { IsGlobalNamespace: true }; container = container.ContainingSymbol)
+        {
+            path.Insert(0, container.MetadataName + ".");
+            unique &= !HasTwin(container, ((INamespaceOrTypeSymbol)container.ContainingSymbol).GetMembers());
+        }
+
+        return unique
+            ? $"{path}.g.cs"
+            : $"{path}.{StableHash.Of(method.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat))}.g.cs";
+    }
+
+    private static bool HasTwin(ISymbol symbol, IEnumerable<ISymbol> siblings) => siblings.Any(sibling =>
+        string.Equals(sibling.MetadataName, symbol.MetadataName, StringComparison.OrdinalIgnoreCase)
+        && !SymbolEqualityComparer.Default.Equals(sibling, symbol));
+}
