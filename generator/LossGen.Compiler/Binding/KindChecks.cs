@@ -25,7 +25,7 @@ internal sealed class KindChecks(SourceText text)
             return value?.Node;
         }
 
-        var (advice, replacement) = Advise(type, value.Node.Type, syntax);
+        var (advice, replacement) = Advise(type, value.Node.Type, syntax, user);
         text.ReportWithReplacement(
             BindingRules.WrongKind, syntax.Range, replacement, user, what, text.Excerpt(syntax.Range), Wording.Kind(value.Node.Type), advice);
 
@@ -75,7 +75,7 @@ internal sealed class KindChecks(SourceText text)
         return value.AsIndex;
     }
 
-    private (string Advice, string? Replacement) Advise(NodeType wanted, NodeType found, ExpressionSyntax syntax)
+    private (string Advice, string? Replacement) Advise(NodeType wanted, NodeType found, ExpressionSyntax syntax, string user)
     {
         if (wanted == NodeType.Number)
         {
@@ -87,12 +87,20 @@ internal sealed class KindChecks(SourceText text)
             return ("only spans of int or long hold indices", null);
         }
 
-        var operand = syntax is BinaryExpressionSyntax { Operator: < BinaryOperator.Add } or ConditionalSyntax ? "({0})" : "{0}";
-        var quoted = $"{string.Format(operand, text.Excerpt(syntax.Range))} != 0";
-        var mended = $"{string.Format(operand, text.Exactly(syntax.Range))} != 0";
+        var quoted = Compared(text.Excerpt(syntax.Range), syntax, user);
+        var mended = Compared(text.Exactly(syntax.Range), syntax, user);
 
         return found == NodeType.Number
             ? ($"no number converts to a truth value; write '{quoted}'", mended)
             : ($"no index converts to a truth value; compare it, as in '{quoted}'", mended);
+    }
+
+    /// <summary>A comparison with 0, in parentheses where what stands around it binds tighter.</summary>
+    private static string Compared(string operand, ExpressionSyntax syntax, string user)
+    {
+        var isLoose = syntax is BinaryExpressionSyntax { Operator: < BinaryOperator.Add } or ConditionalSyntax;
+        var comparison = isLoose ? $"({operand}) != 0" : $"{operand} != 0";
+
+        return user == "'!'" ? $"({comparison})" : comparison;
     }
 }

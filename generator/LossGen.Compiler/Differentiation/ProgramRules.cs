@@ -15,7 +15,7 @@ public static class ProgramRules
     public static readonly MistakeRule TooLarge = new(
         "LOSS0302",
         "Expressions stay within a size",
-        "The expression and its gradients need {0} operations; at most {1} are allowed. Split it into several losses");
+        "The expression and its gradients need {0} operations; at most {1} are allowed, so split it into several losses");
 
     /// <summary>Operations nested too deep.</summary>
     public static readonly MistakeRule TooDeep = new(
