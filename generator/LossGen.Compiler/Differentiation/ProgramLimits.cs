@@ -10,7 +10,7 @@ internal static class ProgramLimits
     public const int Nodes = 5_000;
 
     /// <summary>How deep a bound expression may nest; its gradients nest a few times as deep.</summary>
-    public const int Depth = 200;
+    public const int Depth = 100;
 
     /// <summary>What is wrong with a bound expression before it is differentiated.</summary>
     public static IEnumerable<Mistake> Check(Node value, IReadOnlyList<InputNode> wrt, TextRange range)

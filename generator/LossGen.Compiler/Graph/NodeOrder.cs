@@ -27,6 +27,14 @@ internal sealed class NodeOrder : IComparer<Node>
             return byKind;
         }
 
+        // Depth first: it settles most comparisons without walking down two long chains.
+        var byDepth = x.Depth.CompareTo(y.Depth);
+
+        if (byDepth != 0)
+        {
+            return byDepth;
+        }
+
         var byContent = CompareContent(x, y);
 
         return byContent != 0 ? byContent : CompareOperands(x, y);

@@ -113,11 +113,10 @@ internal sealed class ProductMatcher
         if (_matcher.TryInstantiate(pattern.Base, bindings) is { } instance)
         {
             var power = _graph.Power(instance, pattern.Exponent);
-            var left = _graph.Divide(subject, power);
 
-            if (FactorCount(left) == FactorCount(subject) - FactorCount(power))
+            if (FactorsOf(power).All(FactorsOf(subject).Contains))
             {
-                yield return (bindings, left);
+                yield return (bindings, _graph.Divide(subject, power));
             }
 
             yield break;
@@ -142,8 +141,6 @@ internal sealed class ProductMatcher
 
     private static bool IsFree(Factor factor, Bindings bindings) =>
         factor.Exponent.IsOne && factor.Base is InputNode input && bindings.Find(input.Name) is null;
-
-    private static int FactorCount(Node node) => FactorsOf(node).Count();
 
     private static IEnumerable<Factor> FactorsOf(Node node) => node switch
     {

@@ -99,11 +99,9 @@ internal sealed class SumMatcher
 
         if (_matcher.TryInstantiate(pattern.Node, bindings) is { } instance)
         {
-            var left = _graph.Sum(Rational.Zero, [new Term(Rational.One, subject), new Term(-wanted, instance)]);
-
-            if (TermCount(left) == TermCount(subject) - TermCount(instance))
+            if (Holds(subject, wanted, instance))
             {
-                yield return (bindings, left);
+                yield return (bindings, _graph.Sum(Rational.Zero, [new Term(Rational.One, subject), new Term(-wanted, instance)]));
             }
 
             yield break;
@@ -142,7 +140,14 @@ internal sealed class SumMatcher
 
     private static bool IsFree(Node node, Bindings bindings) => node is InputNode input && bindings.Find(input.Name) is null;
 
-    private int TermCount(Node node) => TermsOf(node).Count() + (ConstantOf(node).IsZero ? 0 : 1);
+    // Whether each part of the multiple stands in the subject, so that taking it away leaves nothing of it.
+    private bool Holds(Node subject, Rational multiple, Node instance)
+    {
+        var constant = multiple * ConstantOf(instance);
+
+        return (constant.IsZero || constant == ConstantOf(subject))
+            && TermsOf(instance).All(term => TermsOf(subject).Contains(term with { Coefficient = multiple * term.Coefficient }));
+    }
 
     private static Rational ConstantOf(Node node) =>
         node switch { SumNode sum => sum.Constant, ConstantNode constant => constant.Value, _ => Rational.Zero };
