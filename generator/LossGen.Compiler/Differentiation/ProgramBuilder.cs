@@ -29,10 +29,11 @@ public static class ProgramBuilder
             new EquatableArray<string>(ofValue.Applied.Concat(ofGradients.Applied).Distinct().Select(rule => $"{rule.Pattern} -> {rule.Replacement} ({rule.Reason})")));
 
         var memo = new Dictionary<Node, Node>();
-        var outputs = wrt.Zip(derivatives, (input, derivative) => new GradientOutput(
-            input.Name, Expander.Expand(graph, WithUpstream(graph, signature, derivative), memo)));
+        Node[] roots = [stable, .. derivatives.Select(derivative => WithUpstream(graph, signature, derivative))];
+        var expanded = PowerSharing.Apply(graph, [.. roots.Select(root => Expander.Expand(graph, root, memo))]);
+        var outputs = wrt.Select((input, index) => new GradientOutput(input.Name, expanded[index + 1]));
 
-        return new LossProgram(graph, signature, Expander.Expand(graph, stable, memo), [.. outputs], explanation);
+        return new LossProgram(graph, signature, expanded[0], [.. outputs], explanation);
     }
 
     // A loss that keeps its axes is differentiated through the scalar that its upstream gradients make of it.

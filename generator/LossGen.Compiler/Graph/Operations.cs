@@ -123,14 +123,15 @@ public static class Operations
         Unary("sinh") with { Symmetry = Symmetry.Odd, AtZero = 0, Derivatives = Of("cosh(x)"), Expansion = "0.5*(expm1(x) - expm1(-x))" },
         Unary("cosh") with { Symmetry = Symmetry.Even, Sign = Sign.Positive, AtZero = 1, Derivatives = Of("sinh(x)"), Expansion = "0.5*(exp(x) + exp(-x))" },
 
-        // tanh and log_cosh share one expm1. Near 0 log cosh is −½·log(1 − tanh²), elsewhere |x| + log(1 + exp(−2|x|)) − log 2,
-        // each where it keeps its digits: the second alone has none left near 0.
+        // tanh and log_cosh share one expm1, u = exp(−|x|) − 1, so that e = exp(−|x|) is 1 + u:
+        // tanh|x| = (1 − e²)/(1 + e²) = −u·(1 + e)/(1 + e²) and cosh x − 1 = u²/(2e), where nothing cancels.
+        // Past 80 tanh is 1 and log cosh is |x| − log 2 in either type, and e still is a normal number.
         Unary("tanh") with
         {
             Symmetry = Symmetry.Odd,
             AtZero = 0,
             Derivatives = Of("4*sigmoid(2*x)*sigmoid(-2*x)"),
-            Expansion = "t = expm1(-2*abs(x)); r = t/(2 + t); where(x < 0, r, -r)",
+            Expansion = "u = expm1(-min(abs(x), 80)); r = -u*(2 + u)/(1 + (1 + u)^2); where(x < 0, -r, r)",
         },
         Unary("log_cosh") with
         {
@@ -138,12 +139,7 @@ public static class Operations
             Sign = Sign.NonNegative,
             AtZero = 0,
             Derivatives = Of("tanh(x)"),
-            Expansion = """
-                t = expm1(-2*abs(x));
-                r = t/(2 + t);
-                l = log1p(where(abs(x) < 0.75, -r^2, 1 + t));
-                where(abs(x) < 0.75, -0.5*l, abs(x) + l - ln2)
-                """,
+            Expansion = "c = min(abs(x), 80); u = expm1(-c); abs(x) - c + log1p(0.5*u^2/(1 + u))",
         },
 
         new("clamp", Parameters((Number, "x"), (Number, "low"), (Number, "high")))
