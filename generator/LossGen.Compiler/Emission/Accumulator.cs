@@ -63,7 +63,7 @@ internal sealed class Accumulator
 
     /// <summary>What clears the lanes before a block.</summary>
     public IEnumerable<string> Resets => _registers.Length == 0
-        ? [$"{_buffer}.Fill({NeutralLane});"]
+        ? [Kind == Graph.Reduction.Sum ? $"{_buffer}.Clear();" : $"{_buffer}.Fill({NeutralLane});"]
         : _registers.Select(register => $"var {register} = {NeutralVector};");
 
     /// <summary>What joins the lanes to the result after a block.</summary>
@@ -125,7 +125,8 @@ internal sealed class Accumulator
             };
         }
 
-        var lane = $"ref {_buffer}[(int)(({place}) % {Text(_lanes)})]";
+        var index = place.IndexOf(' ') < 0 ? place : $"({place})";
+        var lane = $"ref {_buffer}[(int)({index} % {Text(_lanes)})]";
         var kept = $"{_width.Class}.LoadUnsafe({lane})";
 
         return $"({Combine(kept, term)}).StoreUnsafe({lane});";

@@ -10,7 +10,7 @@ internal static class Interleaving
 {
     private const int Most = 4;
     private const int MostCallsInterleaved = 4;
-    private const int MostTemporariesInterleaved = 8;
+    private const int MostTemporariesInterleaved = 16;
 
     /// <summary>The letters that tell the copies' locals apart; none where there is one copy.</summary>
     public static IReadOnlyList<string> Copies(Sweep sweep)

@@ -49,9 +49,9 @@ internal sealed class LaneText(VectorWidth width, Func<Step, string> name)
 
     private string Sign(string value)
     {
-        var negative = $"{width.Class}.ConditionalSelect({width.Class}.LessThan({value}, {width.Of}.Zero), -{width.Of}.One, {value})";
+        var isNotZero = $"{width.Class}.GreaterThan({width.Class}.Abs({value}), {width.Of}.Zero)";
 
-        return $"{width.Class}.ConditionalSelect({width.Class}.GreaterThan({value}, {width.Of}.Zero), {width.Of}.One, {negative})";
+        return $"{width.Class}.ConditionalSelect({isNotZero}, {width.Class}.CopySign({width.Of}.One, {value}), {value})";
     }
 
     private static string MethodOf(StepKind kind) => kind switch

@@ -104,11 +104,6 @@ internal sealed class SweepWriter
             _writer.Line($"scoped ref var {reference} = ref MemoryMarshal.GetReference({name});");
         }
 
-        for (var i = 0; i < _sweep.Uniforms.Count; i++)
-        {
-            _writer.Line($"var {_locals[_sweep.Uniforms[i]]} = {UniformLanes(i)};");
-        }
-
         foreach (var accumulator in _accumulators)
         {
             _writer.Line($"{(_names.Totals.Count == 1 ? "var " : "")}{accumulator.Total} = {accumulator.NeutralTotal};");
@@ -139,9 +134,15 @@ internal sealed class SweepWriter
             : $"{_width.Class}.Create({name} ? -1L : 0L).AsDouble()";
     }
 
+    /// <summary>Nothing in vectors lives on from one block to the next: the calls between them would spill it in the loop.</summary>
     private void WriteBlock()
     {
         _writer.Line($"var {_end} = Math.Min({_at} + {Text(Block)}, {_whole});");
+
+        for (var i = 0; i < _sweep.Uniforms.Count; i++)
+        {
+            _writer.Line($"var {_locals[_sweep.Uniforms[i]]} = {UniformLanes(i)};");
+        }
 
         foreach (var accumulator in _accumulators)
         {
@@ -280,14 +281,16 @@ internal sealed class SweepWriter
         _writer.Line($"{_at} = 0;");
     }
 
+    /// <summary>What is written takes the place of what was read, as in a call in place; only where there is more, a buffer of its own.</summary>
     private void WritePadding()
     {
         var masks = _sweep.Inputs.Where(SweepNames.IsMask).ToList();
-        var numbers = _sweep.Inputs.Count - masks.Count + _sweep.Stores.Count;
+        var numbers = _sweep.Inputs.Where(input => !SweepNames.IsMask(input)).ToList();
+        var buffers = Math.Max(numbers.Count, _targetRefs.Length);
 
-        if (numbers > 0)
+        if (buffers > 0)
         {
-            _writer.Line($"Span<{_element}> {_padded} = stackalloc {_element}[{Text(numbers * _group)}];");
+            _writer.Line($"Span<{_element}> {_padded} = stackalloc {_element}[{Text(buffers * _group)}];");
         }
 
         if (masks.Count > 0)
@@ -295,21 +298,20 @@ internal sealed class SweepWriter
             _writer.Line($"Span<bool> {_padded}Masks = stackalloc bool[{Text(masks.Count * _group)}];");
         }
 
-        var number = 0;
-
         for (var i = 0; i < _sweep.Inputs.Count; i++)
         {
-            var buffer = SweepNames.IsMask(_sweep.Inputs[i])
-                ? $"{_padded}Masks.Slice({Text(masks.IndexOf(_sweep.Inputs[i]) * _group)}, {Text(_group)})"
-                : $"{_padded}.Slice({Text(number++ * _group)}, {Text(_group)})";
+            var input = _sweep.Inputs[i];
+            var buffer = SweepNames.IsMask(input) ? Buffer($"{_padded}Masks", masks.IndexOf(input)) : Buffer(_padded, numbers.IndexOf(input));
             _writer.Line($"{_inputRefs[i]} = ref Rest.Pad({_names.Inputs[i]}, {_rest}, {buffer});");
         }
 
-        foreach (var target in _targetRefs)
+        for (var i = 0; i < _targetRefs.Length; i++)
         {
-            _writer.Line($"{target} = ref {_padded}[{Text(number++ * _group)}];");
+            _writer.Line($"{_targetRefs[i]} = ref {_padded}[{Text(i * _group)}];");
         }
     }
+
+    private string Buffer(string buffers, int index) => $"{buffers}.Slice({Text(index * _group)}, {Text(_group)})";
 
     private void WriteEnd()
     {

@@ -68,34 +68,52 @@ public static class LaneSum
     public static double Of(Vector128<double> a, Vector128<double> b, Vector128<double> c, Vector128<double> d) =>
         Two((a + c) + (b + d));
 
-    /// <summary>As many lanes as there are: a power of two, at most 32.</summary>
+    /// <summary>16 or 32 lanes in memory.</summary>
     public static double Of(ReadOnlySpan<float> lanes)
     {
-        Span<double> wide = stackalloc double[lanes.Length];
+        ref readonly var first = ref lanes[0];
+        var a = Vector128.LoadUnsafe(in first);
+        var b = Vector128.LoadUnsafe(in first, 4);
+        var c = Vector128.LoadUnsafe(in first, 8);
+        var d = Vector128.LoadUnsafe(in first, 12);
 
-        for (var lane = 0; lane < lanes.Length; lane++)
+        if (lanes.Length == 16)
         {
-            wide[lane] = lanes[lane];
+            return Of(a, b, c, d);
         }
 
-        return Of(wide);
+        var e = Vector128.LoadUnsafe(in first, 16);
+        var f = Vector128.LoadUnsafe(in first, 20);
+        var g = Vector128.LoadUnsafe(in first, 24);
+        var h = Vector128.LoadUnsafe(in first, 28);
+        var sum0 = (Vector128.WidenLower(a) + Vector128.WidenLower(e)) + (Vector128.WidenLower(c) + Vector128.WidenLower(g));
+        var sum2 = (Vector128.WidenUpper(a) + Vector128.WidenUpper(e)) + (Vector128.WidenUpper(c) + Vector128.WidenUpper(g));
+        var sum4 = (Vector128.WidenLower(b) + Vector128.WidenLower(f)) + (Vector128.WidenLower(d) + Vector128.WidenLower(h));
+        var sum6 = (Vector128.WidenUpper(b) + Vector128.WidenUpper(f)) + (Vector128.WidenUpper(d) + Vector128.WidenUpper(h));
+
+        return Two((sum0 + sum4) + (sum2 + sum6));
     }
 
-    /// <summary>As many lanes as there are: a power of two, at most 32.</summary>
+    /// <summary>8 or 16 lanes in memory.</summary>
     public static double Of(ReadOnlySpan<double> lanes)
     {
-        Span<double> sums = stackalloc double[lanes.Length];
-        lanes.CopyTo(sums);
+        ref readonly var first = ref lanes[0];
+        var a = Vector128.LoadUnsafe(in first);
+        var b = Vector128.LoadUnsafe(in first, 2);
+        var c = Vector128.LoadUnsafe(in first, 4);
+        var d = Vector128.LoadUnsafe(in first, 6);
 
-        for (var half = lanes.Length / 2; half > 0; half /= 2)
+        if (lanes.Length == 8)
         {
-            for (var lane = 0; lane < half; lane++)
-            {
-                sums[lane] += sums[lane + half];
-            }
+            return Of(a, b, c, d);
         }
 
-        return sums[0];
+        a += Vector128.LoadUnsafe(in first, 8);
+        b += Vector128.LoadUnsafe(in first, 10);
+        c += Vector128.LoadUnsafe(in first, 12);
+        d += Vector128.LoadUnsafe(in first, 14);
+
+        return Of(a, b, c, d);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

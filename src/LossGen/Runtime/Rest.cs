@@ -15,13 +15,69 @@ public static class Rest
     /// <summary>Copies the last elements of a span and fills the buffer up with the very last.</summary>
     /// <param name="source">At least <paramref name="count"/> elements.</param>
     /// <param name="count">How many are copied: from 1 to the buffer's length.</param>
-    /// <param name="buffer">Where they go.</param>
+    /// <param name="buffer">Where they go: a multiple of 16 elements.</param>
     /// <returns>The buffer's first element.</returns>
-    public static ref T Pad<T>(ReadOnlySpan<T> source, nuint count, Span<T> buffer)
-        where T : struct
+    public static ref float Pad(ReadOnlySpan<float> source, nuint count, Span<float> buffer)
     {
-        buffer.Fill(source[^1]);
-        source.Slice(source.Length - (int)count).CopyTo(buffer);
+        ref var target = ref MemoryMarshal.GetReference(buffer);
+
+        // Whole vectors into whole vectors: the kernel reads them back without waiting for the stores to reach the cache.
+        if (Vector512.IsHardwareAccelerated && source.Length >= Vector512<float>.Count)
+        {
+            ref var first = ref MemoryMarshal.GetReference(source);
+            var last = (nuint)(source.Length - Vector512<float>.Count);
+            var at = (nuint)source.Length - count;
+
+            for (nuint i = 0; i < (nuint)buffer.Length; i += (nuint)Vector512<float>.Count, at += (nuint)Vector512<float>.Count)
+            {
+                // The last whole vector, moved down; its last element fills up what is left.
+                var from = Math.Min(at, last);
+                var places = Vector512.Min(
+                    Vector512<int>.Indices + Vector512.Create((int)(at - from)), Vector512.Create(Vector512<float>.Count - 1));
+
+                Vector512.ShuffleNative(Vector512.LoadUnsafe(ref first, from), places).StoreUnsafe(ref target, i);
+            }
+        }
+        else
+        {
+            Fill(source, count, buffer);
+        }
+
+        return ref target;
+    }
+
+    /// <inheritdoc cref="Pad(ReadOnlySpan{float}, nuint, Span{float})"/>
+    public static ref double Pad(ReadOnlySpan<double> source, nuint count, Span<double> buffer)
+    {
+        ref var target = ref MemoryMarshal.GetReference(buffer);
+
+        if (Vector512.IsHardwareAccelerated && source.Length >= Vector512<double>.Count)
+        {
+            ref var first = ref MemoryMarshal.GetReference(source);
+            var last = (nuint)(source.Length - Vector512<double>.Count);
+            var at = (nuint)source.Length - count;
+
+            for (nuint i = 0; i < (nuint)buffer.Length; i += (nuint)Vector512<double>.Count, at += (nuint)Vector512<double>.Count)
+            {
+                var from = Math.Min(at, last);
+                var places = Vector512.Min(
+                    Vector512<long>.Indices + Vector512.Create((long)(at - from)), Vector512.Create(Vector512<double>.Count - 1L));
+
+                Vector512.ShuffleNative(Vector512.LoadUnsafe(ref first, from), places).StoreUnsafe(ref target, i);
+            }
+        }
+        else
+        {
+            Fill(source, count, buffer);
+        }
+
+        return ref target;
+    }
+
+    /// <inheritdoc cref="Pad(ReadOnlySpan{float}, nuint, Span{float})"/>
+    public static ref bool Pad(ReadOnlySpan<bool> source, nuint count, Span<bool> buffer)
+    {
+        Fill(source, count, buffer);
 
         return ref MemoryMarshal.GetReference(buffer);
     }
@@ -111,4 +167,10 @@ public static class Rest
             Vector128.LessThan(Vector128<long>.Indices, Vector128.Create((long)count - (long)at)).AsDouble(),
             factor,
             Vector128<double>.One);
+
+    private static void Fill<T>(ReadOnlySpan<T> source, nuint count, Span<T> buffer)
+    {
+        buffer.Fill(source[^1]);
+        source.Slice(source.Length - (int)count).CopyTo(buffer);
+    }
 }
