@@ -39,12 +39,12 @@ internal sealed class Accumulator
     /// <summary>The local of a term, before the copy's letter.</summary>
     public string Term { get; }
 
-    /// <summary>The run time's method that makes a padded term neutral; the copies of the last element do not change a largest or smallest.</summary>
-    public string? Padding => Kind switch
+    /// <summary>A vector that changes nothing when it is combined.</summary>
+    public string NeutralVector => Kind switch
     {
-        Graph.Reduction.Sum => "OrZero",
-        Graph.Reduction.Product => "OrOne",
-        _ => null,
+        Graph.Reduction.Sum => _width.Of + ".Zero",
+        Graph.Reduction.Product => _width.Of + ".One",
+        _ => $"{_width.Class}.Create({NeutralLane})",
     };
 
     /// <summary>The result of combining nothing.</summary>
@@ -101,13 +101,6 @@ internal sealed class Accumulator
         Graph.Reduction.Product => _width.Type == ScalarType.Single ? "1f" : "1d",
         Graph.Reduction.Maximum => Element + ".NegativeInfinity",
         _ => Element + ".PositiveInfinity",
-    };
-
-    private string NeutralVector => Kind switch
-    {
-        Graph.Reduction.Sum => _width.Of + ".Zero",
-        Graph.Reduction.Product => _width.Of + ".One",
-        _ => $"{_width.Class}.Create({NeutralLane})",
     };
 
     /// <summary>The statement that takes in the term of one copy.</summary>

@@ -30,6 +30,8 @@ internal sealed class SweepWriter
     private readonly string _rest;
     private readonly string _whole;
     private readonly string _isRest;
+    private readonly string _skipped;
+    private readonly string[] _results;
     private readonly string _padded;
 
     /// <summary>Chooses every name before anything is written.</summary>
@@ -51,6 +53,7 @@ internal sealed class SweepWriter
         _rest = table.Take("rest");
         _whole = table.Take("whole");
         _isRest = table.Take("isRest");
+        _skipped = table.Take("skipped");
         _padded = table.Take("padded");
 
         for (var i = 0; i < sweep.Uniforms.Count; i++)
@@ -70,6 +73,7 @@ internal sealed class SweepWriter
             _locals.Add(step, table.Take(StepNames.For(step), step.Kind == StepKind.Input && _copies.Count == 1 ? ["Lanes"] : _copies));
         }
 
+        _results = [.. _names.Targets.Select(target => table.Take(target + "Lanes", ["", .. _copies]))];
         _accumulators = [.. sweep.Reductions.Select((reduction, i) =>
             new Accumulator(reduction, _names.Totals[i], width, lanes, _copies.Count, table))];
     }
@@ -113,6 +117,7 @@ internal sealed class SweepWriter
         _writer.Line($"var {_rest} = (nuint){_names.Inputs[0]}.Length % {Text(_group)};");
         _writer.Line($"var {_whole} = (nuint){_names.Inputs[0]}.Length - {_rest};");
         _writer.Line($"nuint {_at} = 0;");
+        _writer.Line($"nuint {_skipped} = 0;");
         _writer.Line($"var {_isRest} = false;");
     }
 
@@ -175,55 +180,61 @@ internal sealed class SweepWriter
             {
                 WriteCopies(copy => $"var {Local(step, copy)} = {Load(step, copy)};");
             }
-            else if (step.IsComputed)
+            else if (step.IsComputed && !LaneText.IsInlined(step))
             {
                 WriteCopies(copy => $"var {Local(step, copy)} = {new LaneText(_width, operand => Local(operand, copy)).Of(step)};");
             }
         }
 
-        WriteAccumulations();
-
-        for (var i = 0; i < _sweep.Stores.Count; i++)
-        {
-            var store = _sweep.Stores[i];
-            var target = _targetRefs[i];
-            WriteCopies(copy => $"{Operand(store.Value, copy)}.StoreUnsafe(ref {target}, {Place(copy)});");
-        }
+        WriteResults();
     }
 
-    private void WriteAccumulations()
+    /// <summary>The only place where the group at the end differs from the others: a branch that is foreseen.</summary>
+    private void WriteResults()
     {
-        var masked = _accumulators.Where(accumulator => accumulator.Padding is not null).ToArray();
-
-        foreach (var accumulator in masked)
+        foreach (var accumulator in _accumulators)
         {
             WriteCopies(copy => $"var {accumulator.Term}{_copies[copy]} = {Operand(accumulator.Reduction.Term, copy)};");
         }
 
-        if (masked.Length > 0)
+        for (var i = 0; i < _results.Length; i++)
         {
-            _writer.Line();
+            var (result, value) = (_results[i], _sweep.Stores[i].Value);
+            WriteCopies(copy => $"var {result}{_copies[copy]} = {Operand(value, copy)};");
+        }
 
-            using (_writer.Block($"if ({_isRest})"))
+        _writer.Line();
+
+        using (_writer.Block($"if ({_isRest})"))
+        {
+            foreach (var accumulator in _accumulators)
             {
-                foreach (var accumulator in masked)
-                {
-                    WriteCopies(copy =>
-                        $"{accumulator.Term}{_copies[copy]} = Rest.{accumulator.Padding}({accumulator.Term}{_copies[copy]}, {Place(copy)}, {_rest});");
-                }
+                WriteKeep(accumulator.Term, _ => accumulator.NeutralVector);
             }
 
-            _writer.Line();
+            for (var i = 0; i < _results.Length; i++)
+            {
+                var target = _targetRefs[i];
+                WriteKeep(_results[i], copy => $"{_width.Class}.LoadUnsafe(ref {target}, {Place(copy)})");
+            }
         }
+
+        _writer.Line();
 
         foreach (var accumulator in _accumulators)
         {
-            WriteCopies(copy => accumulator.Accumulate(
-                copy,
-                accumulator.Padding is null ? Operand(accumulator.Reduction.Term, copy) : accumulator.Term + _copies[copy],
-                Place(copy)));
+            WriteCopies(copy => accumulator.Accumulate(copy, accumulator.Term + _copies[copy], Place(copy)));
+        }
+
+        for (var i = 0; i < _results.Length; i++)
+        {
+            var (result, target) = (_results[i], _targetRefs[i]);
+            WriteCopies(copy => $"{result}{_copies[copy]}.StoreUnsafe(ref {target}, {Place(copy)});");
         }
     }
+
+    private void WriteKeep(string local, Func<int, string> other) =>
+        WriteCopies(copy => $"{local}{_copies[copy]} = Rest.Keep({local}{_copies[copy]}, {Place(copy)}, {_skipped}, {other(copy)});");
 
     /// <summary>One line for all copies where they fit, else one for each.</summary>
     private void WriteCopies(Func<int, string> statement)
@@ -275,8 +286,24 @@ internal sealed class SweepWriter
         }
 
         _writer.Line();
-        WritePadding();
         _writer.Line($"{_isRest} = true;");
+        _writer.Line($"{_skipped} = {Text(_group)} - {_rest};");
+        _writer.Line();
+
+        using (_writer.Block($"if ({_whole} > 0)"))
+        {
+            foreach (var (reference, _) in References())
+            {
+                _writer.Line($"{reference} = ref Unsafe.Add(ref {reference}, {_whole} - {_skipped});");
+            }
+        }
+
+        using (_writer.Block("else"))
+        {
+            WritePadding();
+        }
+
+        _writer.Line();
         _writer.Line($"{_whole} = {Text(_group)};");
         _writer.Line($"{_at} = 0;");
     }
@@ -302,7 +329,7 @@ internal sealed class SweepWriter
         {
             var input = _sweep.Inputs[i];
             var buffer = SweepNames.IsMask(input) ? Buffer($"{_padded}Masks", masks.IndexOf(input)) : Buffer(_padded, numbers.IndexOf(input));
-            _writer.Line($"{_inputRefs[i]} = ref Rest.Pad({_names.Inputs[i]}, {_rest}, {buffer});");
+            _writer.Line($"{_inputRefs[i]} = ref Rest.Pad({_names.Inputs[i]}, {buffer});");
         }
 
         for (var i = 0; i < _targetRefs.Length; i++)
@@ -319,11 +346,11 @@ internal sealed class SweepWriter
         {
             _writer.Line();
 
-            using (_writer.Block($"if ({_isRest})"))
+            using (_writer.Block($"if ({_isRest} && {_names.Inputs[0]}.Length < {Text(_group)})"))
             {
                 for (var i = 0; i < _targetRefs.Length; i++)
                 {
-                    _writer.Line($"Rest.CopyBack(ref {_targetRefs[i]}, {_rest}, {_names.Targets[i]});");
+                    _writer.Line($"Rest.CopyBack(ref {_targetRefs[i]}, {_skipped}, {_names.Targets[i]});");
                 }
             }
         }

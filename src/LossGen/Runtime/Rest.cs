@@ -6,171 +6,72 @@ using System.Runtime.Intrinsics;
 namespace LossGen.Runtime;
 
 /// <summary>
-/// The elements behind the last whole step of a sweep. They are copied into a buffer that is filled up with copies of
-/// the last one, so that no function sees an argument that the user did not pass, and take the same step as the others.
+/// The elements behind the last whole group of a sweep. They take the same step as the others, as the last elements of
+/// one more group: those before them are computed again and dropped. Fewer elements than a group are copied into one
+/// that copies of the first fill up, so that no function sees an argument that the user did not pass.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Rest
 {
-    /// <summary>Copies the last elements of a span and fills the buffer up with the very last.</summary>
-    /// <param name="source">At least <paramref name="count"/> elements.</param>
-    /// <param name="count">How many are copied: from 1 to the buffer's length.</param>
-    /// <param name="buffer">Where they go: a multiple of 16 elements.</param>
+    /// <summary>Copies all elements to the end of a buffer and fills it up with the first.</summary>
+    /// <param name="source">From 1 element to as many as the buffer has.</param>
+    /// <param name="buffer">Where they go.</param>
     /// <returns>The buffer's first element.</returns>
-    public static ref float Pad(ReadOnlySpan<float> source, nuint count, Span<float> buffer)
+    public static ref T Pad<T>(ReadOnlySpan<T> source, Span<T> buffer)
+        where T : struct
     {
-        ref var target = ref MemoryMarshal.GetReference(buffer);
-
-        // Whole vectors into whole vectors: the kernel reads them back without waiting for the stores to reach the cache.
-        if (Vector512.IsHardwareAccelerated && source.Length >= Vector512<float>.Count)
-        {
-            ref var first = ref MemoryMarshal.GetReference(source);
-            var last = (nuint)(source.Length - Vector512<float>.Count);
-            var at = (nuint)source.Length - count;
-
-            for (nuint i = 0; i < (nuint)buffer.Length; i += (nuint)Vector512<float>.Count, at += (nuint)Vector512<float>.Count)
-            {
-                // The last whole vector, moved down; its last element fills up what is left.
-                var from = Math.Min(at, last);
-                var places = Vector512.Min(
-                    Vector512<int>.Indices + Vector512.Create((int)(at - from)), Vector512.Create(Vector512<float>.Count - 1));
-
-                Vector512.ShuffleNative(Vector512.LoadUnsafe(ref first, from), places).StoreUnsafe(ref target, i);
-            }
-        }
-        else
-        {
-            Fill(source, count, buffer);
-        }
-
-        return ref target;
-    }
-
-    /// <inheritdoc cref="Pad(ReadOnlySpan{float}, nuint, Span{float})"/>
-    public static ref double Pad(ReadOnlySpan<double> source, nuint count, Span<double> buffer)
-    {
-        ref var target = ref MemoryMarshal.GetReference(buffer);
-
-        if (Vector512.IsHardwareAccelerated && source.Length >= Vector512<double>.Count)
-        {
-            ref var first = ref MemoryMarshal.GetReference(source);
-            var last = (nuint)(source.Length - Vector512<double>.Count);
-            var at = (nuint)source.Length - count;
-
-            for (nuint i = 0; i < (nuint)buffer.Length; i += (nuint)Vector512<double>.Count, at += (nuint)Vector512<double>.Count)
-            {
-                var from = Math.Min(at, last);
-                var places = Vector512.Min(
-                    Vector512<long>.Indices + Vector512.Create((long)(at - from)), Vector512.Create(Vector512<double>.Count - 1L));
-
-                Vector512.ShuffleNative(Vector512.LoadUnsafe(ref first, from), places).StoreUnsafe(ref target, i);
-            }
-        }
-        else
-        {
-            Fill(source, count, buffer);
-        }
-
-        return ref target;
-    }
-
-    /// <inheritdoc cref="Pad(ReadOnlySpan{float}, nuint, Span{float})"/>
-    public static ref bool Pad(ReadOnlySpan<bool> source, nuint count, Span<bool> buffer)
-    {
-        Fill(source, count, buffer);
+        var skipped = buffer.Length - source.Length;
+        buffer.Slice(0, skipped).Fill(source[0]);
+        source.CopyTo(buffer.Slice(skipped));
 
         return ref MemoryMarshal.GetReference(buffer);
     }
 
-    /// <summary>Copies what was computed for the last elements to their place.</summary>
-    /// <param name="buffer">The first of them.</param>
-    /// <param name="count">How many they are.</param>
-    /// <param name="target">The span whose last elements they become.</param>
-    public static void CopyBack<T>(ref T buffer, nuint count, Span<T> target)
+    /// <summary>Copies the last elements of a buffer to a span, as many as it has.</summary>
+    /// <param name="buffer">The first of the buffer's elements.</param>
+    /// <param name="skipped">How many come before those that are copied.</param>
+    /// <param name="target">Where they go.</param>
+    public static void CopyBack<T>(ref T buffer, nuint skipped, Span<T> target)
         where T : struct =>
-        MemoryMarshal.CreateReadOnlySpan(ref buffer, (int)count).CopyTo(target.Slice(target.Length - (int)count));
+        MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref buffer, skipped), target.Length).CopyTo(target);
 
-    /// <summary>Zero in place of the terms from <paramref name="count"/> on; the first stands at <paramref name="at"/>.</summary>
+    /// <summary>What was computed, but something else for the first elements of the group.</summary>
+    /// <param name="computed">The values of some lanes of the group.</param>
+    /// <param name="at">The place of the first of these lanes in the group.</param>
+    /// <param name="skipped">How many elements of the group are replaced.</param>
+    /// <param name="other">What replaces them.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> OrZero(Vector512<float> term, nuint at, nuint count) =>
-        Vector512.LessThan(Vector512<int>.Indices, Vector512.Create((int)count - (int)at)).AsSingle() & term;
-
-    /// <inheritdoc cref="OrZero(Vector512{float}, nuint, nuint)"/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> OrZero(Vector256<float> term, nuint at, nuint count) =>
-        Vector256.LessThan(Vector256<int>.Indices, Vector256.Create((int)count - (int)at)).AsSingle() & term;
-
-    /// <inheritdoc cref="OrZero(Vector512{float}, nuint, nuint)"/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<float> OrZero(Vector128<float> term, nuint at, nuint count) =>
-        Vector128.LessThan(Vector128<int>.Indices, Vector128.Create((int)count - (int)at)).AsSingle() & term;
-
-    /// <inheritdoc cref="OrZero(Vector512{float}, nuint, nuint)"/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<double> OrZero(Vector512<double> term, nuint at, nuint count) =>
-        Vector512.LessThan(Vector512<long>.Indices, Vector512.Create((long)count - (long)at)).AsDouble() & term;
-
-    /// <inheritdoc cref="OrZero(Vector512{float}, nuint, nuint)"/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<double> OrZero(Vector256<double> term, nuint at, nuint count) =>
-        Vector256.LessThan(Vector256<long>.Indices, Vector256.Create((long)count - (long)at)).AsDouble() & term;
-
-    /// <inheritdoc cref="OrZero(Vector512{float}, nuint, nuint)"/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<double> OrZero(Vector128<double> term, nuint at, nuint count) =>
-        Vector128.LessThan(Vector128<long>.Indices, Vector128.Create((long)count - (long)at)).AsDouble() & term;
-
-    /// <summary>One in place of the factors from <paramref name="count"/> on; the first stands at <paramref name="at"/>.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> OrOne(Vector512<float> factor, nuint at, nuint count) =>
+    public static Vector512<float> Keep(Vector512<float> computed, nuint at, nuint skipped, Vector512<float> other) =>
         Vector512.ConditionalSelect(
-            Vector512.LessThan(Vector512<int>.Indices, Vector512.Create((int)count - (int)at)).AsSingle(),
-            factor,
-            Vector512<float>.One);
+            Vector512.GreaterThanOrEqual(Vector512<int>.Indices, Vector512.Create((int)skipped - (int)at)).AsSingle(), computed, other);
 
-    /// <inheritdoc cref="OrOne(Vector512{float}, nuint, nuint)"/>
+    /// <inheritdoc cref="Keep(Vector512{float}, nuint, nuint, Vector512{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> OrOne(Vector256<float> factor, nuint at, nuint count) =>
-        Vector256.ConditionalSelect(
-            Vector256.LessThan(Vector256<int>.Indices, Vector256.Create((int)count - (int)at)).AsSingle(),
-            factor,
-            Vector256<float>.One);
-
-    /// <inheritdoc cref="OrOne(Vector512{float}, nuint, nuint)"/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<float> OrOne(Vector128<float> factor, nuint at, nuint count) =>
-        Vector128.ConditionalSelect(
-            Vector128.LessThan(Vector128<int>.Indices, Vector128.Create((int)count - (int)at)).AsSingle(),
-            factor,
-            Vector128<float>.One);
-
-    /// <inheritdoc cref="OrOne(Vector512{float}, nuint, nuint)"/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<double> OrOne(Vector512<double> factor, nuint at, nuint count) =>
+    public static Vector512<double> Keep(Vector512<double> computed, nuint at, nuint skipped, Vector512<double> other) =>
         Vector512.ConditionalSelect(
-            Vector512.LessThan(Vector512<long>.Indices, Vector512.Create((long)count - (long)at)).AsDouble(),
-            factor,
-            Vector512<double>.One);
+            Vector512.GreaterThanOrEqual(Vector512<long>.Indices, Vector512.Create((long)skipped - (long)at)).AsDouble(), computed, other);
 
-    /// <inheritdoc cref="OrOne(Vector512{float}, nuint, nuint)"/>
+    /// <inheritdoc cref="Keep(Vector512{float}, nuint, nuint, Vector512{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<double> OrOne(Vector256<double> factor, nuint at, nuint count) =>
+    public static Vector256<float> Keep(Vector256<float> computed, nuint at, nuint skipped, Vector256<float> other) =>
         Vector256.ConditionalSelect(
-            Vector256.LessThan(Vector256<long>.Indices, Vector256.Create((long)count - (long)at)).AsDouble(),
-            factor,
-            Vector256<double>.One);
+            Vector256.GreaterThanOrEqual(Vector256<int>.Indices, Vector256.Create((int)skipped - (int)at)).AsSingle(), computed, other);
 
-    /// <inheritdoc cref="OrOne(Vector512{float}, nuint, nuint)"/>
+    /// <inheritdoc cref="Keep(Vector512{float}, nuint, nuint, Vector512{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<double> OrOne(Vector128<double> factor, nuint at, nuint count) =>
-        Vector128.ConditionalSelect(
-            Vector128.LessThan(Vector128<long>.Indices, Vector128.Create((long)count - (long)at)).AsDouble(),
-            factor,
-            Vector128<double>.One);
+    public static Vector256<double> Keep(Vector256<double> computed, nuint at, nuint skipped, Vector256<double> other) =>
+        Vector256.ConditionalSelect(
+            Vector256.GreaterThanOrEqual(Vector256<long>.Indices, Vector256.Create((long)skipped - (long)at)).AsDouble(), computed, other);
 
-    private static void Fill<T>(ReadOnlySpan<T> source, nuint count, Span<T> buffer)
-    {
-        buffer.Fill(source[^1]);
-        source.Slice(source.Length - (int)count).CopyTo(buffer);
-    }
+    /// <inheritdoc cref="Keep(Vector512{float}, nuint, nuint, Vector512{float})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> Keep(Vector128<float> computed, nuint at, nuint skipped, Vector128<float> other) =>
+        Vector128.ConditionalSelect(
+            Vector128.GreaterThanOrEqual(Vector128<int>.Indices, Vector128.Create((int)skipped - (int)at)).AsSingle(), computed, other);
+
+    /// <inheritdoc cref="Keep(Vector512{float}, nuint, nuint, Vector512{float})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<double> Keep(Vector128<double> computed, nuint at, nuint skipped, Vector128<double> other) =>
+        Vector128.ConditionalSelect(
+            Vector128.GreaterThanOrEqual(Vector128<long>.Indices, Vector128.Create((long)skipped - (long)at)).AsDouble(), computed, other);
 }
