@@ -19,7 +19,7 @@ public static class LossCompiler
     public static LossAnalysis Analyze(LossSource source, CancellationToken cancellation = default)
     {
         var graph = new ExpressionGraph();
-        var bound = Binder.Bind(source, graph);
+        var bound = Binder.Bind(source, graph, cancellation);
 
         if (bound.Value is null || HasError(bound.Mistakes))
         {
