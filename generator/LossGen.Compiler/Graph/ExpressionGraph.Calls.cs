@@ -22,6 +22,7 @@ public sealed partial class ExpressionGraph
 
         return ConstantFolding.Fold(this, operation, arguments)
             ?? FoldSymmetry(operation, arguments)
+            ?? FoldOpposites(operation, arguments)
             ?? MakeCall(operation, operation.IsCommutative ? [.. arguments.OrderBy(node => node, NodeOrder.Instance)] : arguments);
     }
 
@@ -71,6 +72,22 @@ public sealed partial class ExpressionGraph
         var opposite = Call(operation, Negate(arguments[0]));
 
         return operation.Symmetry == Symmetry.Even ? opposite : Negate(opposite);
+    }
+
+    // 0 <= -x is x <= 0, so that a comparison and its mirror image share x.
+    private Node? FoldOpposites(Operation operation, Node[] arguments)
+    {
+        if (operation != Operations.Less && operation != Operations.LessOrEqual)
+        {
+            return null;
+        }
+
+        var isNegative = arguments.Select(argument => Split(argument).Coefficient.Sign < 0).ToArray();
+        var isZero = arguments.Select(IsZero).ToArray();
+
+        return (isNegative[0] || isZero[0]) && (isNegative[1] || isZero[1]) && !(isZero[0] && isZero[1])
+            ? Call(operation, Negate(arguments[1]), Negate(arguments[0]))
+            : null;
     }
 
     private Node MakeCall(Operation operation, Node[] arguments) =>

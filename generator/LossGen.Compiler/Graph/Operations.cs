@@ -77,12 +77,15 @@ public static class Operations
     /// <summary>The value, constant to the derivative.</summary>
     public static Operation StopGradient { get; } = Unary("stop_gradient") with { Expansion = "x" };
 
+    /// <summary>1/x, kept whole: a product would take it apart into a division of its own for every numerator.</summary>
+    public static Operation Inverse { get; } = Unary("Inverse") with { Symmetry = Symmetry.Odd, Derivatives = Of("-1/x^2") };
+
     /// <summary>The function 1/(1 + exp(−x)), through the exponential of −|x|, which cannot overflow.</summary>
     public static Operation Sigmoid { get; } = Unary("sigmoid") with
     {
         Sign = Sign.Positive,
         Derivatives = Of("sigmoid(x)*sigmoid(-x)"),
-        Expansion = "e = exp(-abs(x)); r = 1/(1 + e); where(0 <= x, r, e*r)",
+        Expansion = "e = exp(-abs(x)); r = Inverse(1 + e); where(0 <= x, r, e*r)",
     };
 
     /// <summary>The function log(1 + exp(x)).</summary>
@@ -96,7 +99,7 @@ public static class Operations
     private static readonly Operation[] Rows =
     [
         Abs, SignOf, Floor, Round, Min, Max, Select, Pow, Exp, Log,
-        Less, LessOrEqual, Equal, NotEqual, And, Or, Not, NumberOfTruth, NumberOfIndex, StopGradient, Sigmoid, Softplus,
+        Less, LessOrEqual, Equal, NotEqual, And, Or, Not, NumberOfTruth, NumberOfIndex, StopGradient, Inverse, Sigmoid, Softplus,
 
         Unary("square") with { Definition = "x^2" },
         Unary("sqrt") with { Definition = "x^(1/2)" },

@@ -133,6 +133,23 @@ internal abstract partial class StepBuilder
             return Intern(new Step(StepKind.Call, NodeType.Number, operands) { Name = method }, method);
         }
 
-        return Compute(Kinds[call.Operation.Name], operands);
+        if (call.Operation == Operations.Inverse)
+        {
+            return Compute(StepKind.Divide, Literal(Rational.One), operands[0]);
+        }
+
+        var kind = Kinds[call.Operation.Name];
+
+        return kind is StepKind.Minimum or StepKind.Maximum && operands.FirstOrDefault(IsLiteral) is { } bound
+            ? Bound(kind, bound, operands.First(operand => operand != bound))
+            : Compute(kind, operands);
     }
+
+    private static bool IsLiteral(Step step) => step.Kind == StepKind.Literal;
+
+    // Against a known number one comparison is enough: NaN fails it and passes on, where an instruction that orders zeros
+    // and NaNs right costs three.
+    private Step Bound(StepKind kind, Step bound, Step value) => kind == StepKind.Maximum
+        ? Compute(StepKind.Select, Compute(StepKind.LessOrEqual, value, bound), bound, value)
+        : Compute(StepKind.Select, Compute(StepKind.LessOrEqual, bound, value), bound, value);
 }
