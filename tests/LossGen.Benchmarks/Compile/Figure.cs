@@ -1,7 +1,35 @@
+using System.Diagnostics;
+
 namespace LossGen.Benchmarks.Compile;
 
 /// <summary>One measured duration and, where there is one, its limit.</summary>
 /// <param name="What">What was timed.</param>
 /// <param name="Milliseconds">How long it took.</param>
+/// <param name="ProcessorMilliseconds">What it took of all processors: on a busy machine the better figure.</param>
 /// <param name="LimitMilliseconds">What it has to stay under.</param>
-public sealed record Figure(string What, double Milliseconds, double? LimitMilliseconds = null);
+public sealed record Figure(string What, double Milliseconds, double ProcessorMilliseconds, double? LimitMilliseconds = null)
+{
+    /// <summary>Times one run of <paramref name="action"/>.</summary>
+    public static Figure Of(string what, Action action, double? limitMilliseconds = null)
+    {
+        using var process = Process.GetCurrentProcess();
+        var processorBefore = process.TotalProcessorTime;
+        var start = Stopwatch.GetTimestamp();
+        action();
+        var elapsed = Stopwatch.GetElapsedTime(start);
+        process.Refresh();
+        return new(what, elapsed.TotalMilliseconds, (process.TotalProcessorTime - processorBefore).TotalMilliseconds, limitMilliseconds);
+    }
+
+    /// <summary>Times many runs and keeps the medians.</summary>
+    public static Figure MedianOf(string what, int runs, Action<int> action, double? limitMilliseconds = null)
+    {
+        var figures = Enumerable.Range(0, runs).Select(run => Of(what, () => action(run))).ToArray();
+
+        return new(
+            what,
+            Ratios.Summary.Of(figures.Select(figure => figure.Milliseconds)).Median,
+            Ratios.Summary.Of(figures.Select(figure => figure.ProcessorMilliseconds)).Median,
+            limitMilliseconds);
+    }
+}

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using LossGen.Benchmarks.Ratios;
 
 namespace LossGen.Benchmarks.Compile;
@@ -8,14 +7,11 @@ public static class FirstCallFigures
 {
     private const int Length = 1_003;
 
-    public static IReadOnlyList<Figure> Measure() =>
-        [.. Catalogue.Losses.Select(loss => new Figure($"first call of {loss.Name}", TimeOfFirstCall(loss)))];
+    public static IReadOnlyList<Figure> Measure() => [.. Catalogue.Losses.Select(OfFirstCall)];
 
-    private static double TimeOfFirstCall(LossCase loss)
+    private static Figure OfFirstCall(LossCase loss)
     {
         var inputs = new Inputs(loss.Data, Length);
-        var start = Stopwatch.GetTimestamp();
-        loss.Ours(inputs.P, inputs.Y, inputs.Grad);
-        return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+        return Figure.Of($"first call of {loss.Name}", () => loss.Ours(inputs.P, inputs.Y, inputs.Grad));
     }
 }

@@ -1,9 +1,6 @@
-using System.Diagnostics;
 using LossGen.Generator;
-using LossGen.Benchmarks.Ratios;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.Text;
 
 namespace LossGen.Benchmarks.Compile;
 
@@ -11,40 +8,51 @@ namespace LossGen.Benchmarks.Compile;
 public static class GeneratorFigures
 {
     private const int Edits = 25;
+    private const double FirstRunLimit = 2_000;
+    private const double CompileLimit = 12_000;
+    private const double EditLimit = 10;
 
     public static IReadOnlyList<Figure> Measure()
     {
         var trees = Corpus.Expressions.Select((expression, index) => Parse(Corpus.FileOf(index, expression))).ToArray();
-        var compilation = CSharpCompilation.Create(
-            "Corpus", trees, References(), new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release));
+        var options = new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release);
+        var compilation = CSharpCompilation.Create("Corpus", trees, References(), options);
 
         // Binds everything, so that the generator is not charged for what the compiler does anyway.
         compilation.GetDiagnostics();
 
         GeneratorDriver driver = CSharpGeneratorDriver.Create(new LossGenerator());
         Compilation generated = compilation;
-        var first = Timed(() => driver = driver.RunGeneratorsAndUpdateCompilation(compilation, out generated, out _));
-        var compile = Timed(() => Emit(generated));
-        var edits = Enumerable.Range(0, Edits).Select(edit => TimeOfEdit(edit, compilation, ref driver)).ToArray();
+
+        var first = Figure.Of(
+            $"first run over {trees.Length} losses in this process",
+            () => driver = driver.RunGeneratorsAndUpdateCompilation(compilation, out generated, out _),
+            FirstRunLimit);
+
         var lines = generated.SyntaxTrees.Skip(trees.Length).Sum(tree => tree.GetText().Lines.Count);
 
         return
         [
-            new($"first run over {trees.Length} losses in this process ({lines:N0} lines)", first, 2_000),
-            new("their C# compiled", compile, 12_000),
-            new($"one edited expression regenerated (median of {Edits})", Summary.Of(edits).Median, 10),
+            first,
+            Figure.Of($"their C# compiled ({lines:N0} lines)", () => Emit(generated), CompileLimit),
+            Figure.MedianOf(
+                "one edited expression regenerated",
+                Edits,
+                edit => driver = driver.RunGenerators(EditedAt(edit, compilation)),
+                EditLimit),
+            Figure.MedianOf(
+                "an edit elsewhere: signatures read, nothing compiled",
+                Edits,
+                edit => driver = driver.RunGenerators(EditedElsewhere(edit, compilation))),
         ];
     }
 
-    private static double TimeOfEdit(int edit, CSharpCompilation compilation, ref GeneratorDriver driver)
-    {
-        var old = compilation.SyntaxTrees[edit];
-        var edited = compilation.ReplaceSyntaxTree(old, Parse(Corpus.FileOf(edit, $"0.5*({Corpus.Expressions[edit]})")));
-        var current = driver;
-        var time = Timed(() => current = current.RunGenerators(edited));
-        driver = current;
-        return time;
-    }
+    private static CSharpCompilation EditedAt(int index, CSharpCompilation compilation) => compilation.ReplaceSyntaxTree(
+        compilation.SyntaxTrees[index],
+        Parse(Corpus.FileOf(index, $"0.5*({Corpus.Expressions[index]})")));
+
+    private static CSharpCompilation EditedElsewhere(int edit, CSharpCompilation compilation) =>
+        compilation.AddSyntaxTrees(Parse($"internal static class Elsewhere{edit};"));
 
     private static void Emit(Compilation compilation)
     {
@@ -57,14 +65,7 @@ public static class GeneratorFigures
         }
     }
 
-    private static double Timed(Action action)
-    {
-        var start = Stopwatch.GetTimestamp();
-        action();
-        return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-    }
-
-    private static SyntaxTree Parse(string text) => CSharpSyntaxTree.ParseText(SourceText.From(text));
+    private static SyntaxTree Parse(string text) => CSharpSyntaxTree.ParseText(text);
 
     private static IEnumerable<MetadataReference> References() =>
         ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
