@@ -28,21 +28,16 @@ internal static class LossReport
             return;
         }
 
-        var (reading, problems) = LossReader.Read(declaration, method, attribute);
+        var (loss, problems) = LossReader.Read(declaration, method, attribute);
 
         foreach (var problem in problems)
         {
             AttributeReport.Add(context, problem);
         }
 
-        if (reading.Method is not { Source: var source })
+        if (loss is not { Source: { } source } || KnownAttributes.TextOf(attribute) is null)
         {
             return;
-        }
-
-        foreach (var collision in MemberCollisions.Problems(declaration, method, attribute))
-        {
-            AttributeReport.Add(context, collision);
         }
 
         var functions = FunctionsInReach.Of(method.ContainingType, method.ContainingAssembly);

@@ -23,9 +23,9 @@ public sealed class LossGenerator : IIncrementalGenerator
                 KnownAttributes.Loss,
                 static (node, _) => node is MethodDeclarationSyntax,
                 static (loss, _) => LossReader.Read(
-                    (MethodDeclarationSyntax)loss.TargetNode, (IMethodSymbol)loss.TargetSymbol, loss.Attributes[0]).Reading)
+                    (MethodDeclarationSyntax)loss.TargetNode, (IMethodSymbol)loss.TargetSymbol, loss.Attributes[0]).Method)
             .WithTrackingName(TrackingNames.Read)
-            .Select(static (reading, cancellation) => LossFile.Of(reading, cancellation))
+            .Select(static (method, cancellation) => method is null ? null : LossFile.Of(method, cancellation))
             .WithTrackingName(TrackingNames.Compile);
 
         context.RegisterSourceOutput(files, static (output, file) =>

@@ -13,7 +13,7 @@ public sealed class ModelShapeTests
     public void Everything_reachable_from_the_pipeline_is_an_equatable_value_without_Roslyn_types()
     {
         var seen = new HashSet<Type>();
-        var open = new Queue<Type>([typeof(MethodReading), typeof(GeneratedFile)]);
+        var open = new Queue<Type>([typeof(LossMethod), typeof(GeneratedFile)]);
 
         while (open.TryDequeue(out var type))
         {
@@ -35,12 +35,12 @@ public sealed class ModelShapeTests
     }
 
     [Fact]
-    public void The_models_namespace_holds_records_alone()
+    public void The_models_namespace_holds_records_and_enums_alone()
     {
         var types = typeof(LossMethod).Assembly.GetTypes().Where(type => type.Namespace == typeof(LossMethod).Namespace).ToArray();
 
         Assert.NotEmpty(types);
-        Assert.All(types, type => Assert.True(type.GetMethod("<Clone>$") is not null && type.IsSealed, type.Name));
+        Assert.All(types, type => Assert.True(type.IsEnum || (type.GetMethod("<Clone>$") is not null && type.IsSealed), type.Name));
     }
 
     private static bool IsEquatable(Type type) => typeof(IEquatable<>).MakeGenericType(type).IsAssignableFrom(type);

@@ -11,27 +11,37 @@ namespace LossGen.Generator.Model;
 /// <param name="Namespace">As C# writes it, or null for the global one.</param>
 /// <param name="ContainingTypes">The headers of the types around the method, outermost first.</param>
 /// <param name="Declaration">How the method is declared.</param>
-/// <param name="Source">What the compiler reads.</param>
+/// <param name="Source">What the compiler reads, or null where <paramref name="Fault"/> is not.</param>
+/// <param name="Fault">Why the declaration cannot be served.</param>
 public sealed record LossMethod(
     string HintName,
     string? Namespace,
     EquatableArray<string> ContainingTypes,
     MemberDeclaration Declaration,
-    LossSource Source);
+    LossSource? Source,
+    Fault? Fault);
+
+/// <summary>Why there is no right body.</summary>
+/// <param name="Reason">One line.</param>
+/// <param name="Place">Where the build is made to fail.</param>
+public sealed record Fault(string Reason, FaultPlace Place);
 
 /// <summary>
-/// A method with <c>[Loss]</c> that C# would build without a generated body: not partial, with a body already, or an
-/// old-style partial method whose calls C# drops. Its file holds an <c>#error</c>, so that the build fails even where
-/// analyzers are switched off.
+/// Where the generated file makes the build fail. The command-line compiler runs no analyzers once a declaration is
+/// wrong, as one of a partial method without a body is: then a user would see CS8795 and nothing else. So the error is
+/// put into a body wherever C# allows one.
 /// </summary>
-/// <param name="HintName">The name of the generated file.</param>
-/// <param name="Reason">One line.</param>
-public sealed record Refusal(string HintName, string Reason);
+public enum FaultPlace
+{
+    /// <summary>In the body of the user's partial method.</summary>
+    Body,
 
-/// <summary>What the first step makes of a method: one of the two, or neither where C# itself fails the build.</summary>
-/// <param name="Method">The loss to generate.</param>
-/// <param name="Refusal">Why there is none.</param>
-public sealed record MethodReading(LossMethod? Method, Refusal? Refusal);
+    /// <summary>In a body beside it: the method has one already.</summary>
+    Beside,
+
+    /// <summary>In an <c>#error</c> line: the file cannot add a body, so analyzers will not run in any case.</summary>
+    Directive,
+}
 
 /// <summary>A generated file.</summary>
 /// <param name="HintName">Its name.</param>

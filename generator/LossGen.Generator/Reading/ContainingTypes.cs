@@ -26,6 +26,11 @@ internal static class ContainingTypes
         return new(headers);
     }
 
+    /// <summary>The namespace as C# writes it, or null for the global one.</summary>
+    public static string? Namespace(INamedTypeSymbol type) => type.ContainingNamespace is { IsGlobalNamespace: false } place
+        ? string.Join(".", Path(place).Select(Identifiers.Escape))
+        : null;
+
     /// <summary>The problems of the types that <paramref name="method"/> is written in.</summary>
     public static IEnumerable<DeclarationProblem> Problems(MethodDeclarationSyntax method, INamedTypeSymbol innermost)
     {
@@ -53,6 +58,9 @@ internal static class ContainingTypes
             type = outer;
         }
     }
+
+    private static IEnumerable<string> Path(INamespaceSymbol place) =>
+        place.ContainingNamespace is { IsGlobalNamespace: false } outer ? Path(outer).Append(place.Name) : [place.Name];
 
     private static string Keyword(INamedTypeSymbol type) => type switch
     {

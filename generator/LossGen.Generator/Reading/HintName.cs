@@ -19,16 +19,19 @@ internal static class HintName
 
         for (ISymbol container = method.ContainingType; container is not INamespaceSymbol { IsGlobalNamespace: true }; container = container.ContainingSymbol)
         {
-            path.Insert(0, container.MetadataName + ".");
+            path.Insert(0, PlainName(container) + ".");
             unique &= !HasTwin(container, ((INamespaceOrTypeSymbol)container.ContainingSymbol).GetMembers());
         }
 
         return unique
             ? $"{path}.g.cs"
-            : $"{path}.{StableHash.Of(method.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat))}.g.cs";
+            : $"{path}.{StableHash.Of(method.ContainingType.MetadataName + method.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat))}.g.cs";
     }
 
     private static bool HasTwin(ISymbol symbol, IEnumerable<ISymbol> siblings) => siblings.Any(sibling =>
-        string.Equals(sibling.MetadataName, symbol.MetadataName, StringComparison.OrdinalIgnoreCase)
+        string.Equals(PlainName(sibling), PlainName(symbol), StringComparison.OrdinalIgnoreCase)
         && !SymbolEqualityComparer.Default.Equals(sibling, symbol));
+
+    /// <summary>The metadata name of a file-local type has characters that no file name may have.</summary>
+    private static string PlainName(ISymbol symbol) => symbol is INamedTypeSymbol { IsFileLocal: true } ? symbol.Name : symbol.MetadataName;
 }

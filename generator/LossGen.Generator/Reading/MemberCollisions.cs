@@ -4,19 +4,19 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace LossGen.Generator.Reading;
 
 /// <summary>
-/// Members that exist where a loss needs theirs. C# fails the build on the duplicate by itself; this says why, and
-/// where the user wrote it.
+/// Members that exist where a loss needs its own: were they generated all the same, C# would complain of a duplicate in
+/// a file that the user has not written.
 /// </summary>
-public static class MemberCollisions
+internal static class MemberCollisions
 {
-    /// <summary>The problems of <paramref name="method"/>, whose other declarations were read without one.</summary>
+    /// <summary>The problems of <paramref name="method"/>, in whose declaration there is no other.</summary>
     public static IEnumerable<DeclarationProblem> Problems(
-        MethodDeclarationSyntax syntax, IMethodSymbol method, AttributeData attribute)
+        MethodDeclarationSyntax syntax, IMethodSymbol method, LossArguments loss)
     {
         var type = method.ContainingType;
         var earlier = Earlier(method).ToArray();
 
-        foreach (var sibling in SiblingSignature.Of(method, LossArguments.Of(attribute, method)))
+        foreach (var sibling in SiblingSignature.Of(method, loss))
         {
             if (sibling.Name == type.Name
                 || type.GetMembers(sibling.Name).Any(member => Collides(member, sibling))

@@ -1,6 +1,5 @@
 using LossGen.Compiler;
 using LossGen.Compiler.Binding;
-using LossGen.Compiler.Emission;
 using LossGen.Compiler.Syntax;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -22,33 +21,22 @@ internal sealed class SignatureReader
     }
 
     /// <summary>
-    /// The signature, or null where one of its types is unknown to C# or to the language; the latter adds to
-    /// <paramref name="problems"/>.
+    /// The signature, or null where something in it cannot be served, which adds to <paramref name="problems"/>.
     /// </summary>
     public static LossSignature? Read(
         IMethodSymbol method, MethodDeclarationSyntax syntax, List<DeclarationProblem> problems) =>
         new SignatureReader(method, syntax, problems).Read();
 
-    /// <summary>The parameters as C# writes them; <c>this</c> and <c>scoped</c> must be the same on both parts.</summary>
-    public static EquatableArray<DeclaredParameter> Declared(LossSignature signature, MethodDeclarationSyntax syntax) => new(
-        signature.Parameters.Zip(syntax.ParameterList.Parameters, (parameter, written) => new DeclaredParameter(
-            string.Concat(written.Modifiers.Select(modifier => modifier.Text + " ")) + TypeText(parameter, signature.Type),
-            written.Identifier.Text)));
-
-    /// <summary>The return type as C# writes it.</summary>
-    public static string ReturnType(LossSignature signature) => signature.Result switch
-    {
-        ResultKind.Values => "void",
-        ResultKind.WideScalar => "double",
-        _ => ElementTypes.Keyword(signature.Type),
-    };
+    /// <summary>Whether a type of the signature does not exist, which C# reports.</summary>
+    public static bool HasUnknownType(IMethodSymbol method) =>
+        method.Parameters.Select(parameter => parameter.Type).Append(method.ReturnType).Any(IsUnknown);
 
     private LossSignature? Read()
     {
         var known = _problems.Count;
         var kinds = _method.Parameters.Select(Classify).ToArray();
 
-        if (_problems.Count > known || kinds.Contains(null) || _method.ReturnType.TypeKind == TypeKind.Error)
+        if (_problems.Count > known)
         {
             return null;
         }
@@ -66,11 +54,6 @@ internal sealed class SignatureReader
     private ParameterKind? Classify(IParameterSymbol parameter)
     {
         var type = parameter.Type;
-
-        if (type.TypeKind == TypeKind.Error)
-        {
-            return null;
-        }
 
         if (PassingModifier(parameter) is { } modifier)
         {
@@ -184,14 +167,13 @@ internal sealed class SignatureReader
     private static bool IsWide(IParameterSymbol parameter) =>
         ElementTypes.ElementOfReadOnlySpan(parameter.Type)?.SpecialType == SpecialType.System_Int64;
 
-    private static string TypeText(LossParameter parameter, ScalarType type) => parameter.Kind switch
+    private static bool IsUnknown(ITypeSymbol type) => type switch
     {
-        ParameterKind.Tensor => $"global::System.ReadOnlySpan<{ElementTypes.Keyword(type)}>",
-        ParameterKind.Indices => $"global::System.ReadOnlySpan<{(parameter.WideIndices ? "long" : "int")}>",
-        ParameterKind.Mask => "global::System.ReadOnlySpan<bool>",
-        ParameterKind.Values => $"global::System.Span<{ElementTypes.Keyword(type)}>",
-        ParameterKind.Integer => "int",
-        _ => ElementTypes.Keyword(type),
+        { TypeKind: TypeKind.Error } => true,
+        INamedTypeSymbol named => named.TypeArguments.Any(IsUnknown),
+        IArrayTypeSymbol array => IsUnknown(array.ElementType),
+        IPointerTypeSymbol pointer => IsUnknown(pointer.PointedAtType),
+        _ => false,
     };
 
     private static string Display(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
