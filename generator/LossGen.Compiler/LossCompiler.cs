@@ -27,7 +27,10 @@ public static class LossCompiler
         }
 
         var whole = new TextRange(0, source.Expression.Length);
-        var limits = new EquatableArray<Mistake>(ProgramLimits.Check(bound.Value, bound.Inputs, whole));
+        var limits = new EquatableArray<Mistake>([
+            .. ProgramLimits.Check(source.Signature, bound.Value),
+            .. ProgramLimits.Check(bound.Value, bound.Inputs, whole),
+        ]);
 
         if (HasError(limits))
         {

@@ -1,3 +1,4 @@
+using LossGen.Compiler.Binding;
 using LossGen.Compiler.Graph;
 using LossGen.Compiler.Syntax;
 
@@ -22,10 +23,30 @@ internal static class ProgramLimits
 
         var size = Size([value]);
 
-        return size > Nodes
-            ? [Of(ProgramRules.TooLarge, range, Text(size), Text(Nodes))]
-            : [.. wrt.SelectMany(input => WithoutDerivative(value, input).Take(1).Select(
+        if (size > Nodes)
+        {
+            return [Of(ProgramRules.TooLarge, range, Text(size), Text(Nodes))];
+        }
+
+        return [.. wrt.SelectMany(input => WithoutDerivative(value, input).Take(1).Select(
                 call => Of(ProgramRules.NoDerivative, range, call.Operation.Name, input.Name)))];
+    }
+
+    /// <summary>Parameters that the expression reads and kernels cannot: spans of indices, each on its declaration.</summary>
+    public static IEnumerable<Mistake> Check(LossSignature signature, Node value)
+    {
+        var spans = new HashSet<string>(
+            Reached([value]).OfType<InputNode>().Where(input => input.Type == NodeType.Index && !input.Axes.IsEmpty).Select(input => input.Name));
+
+        return signature.Parameters
+            .Select((parameter, place) => (parameter.Name, Place: place))
+            .Where(parameter => spans.Contains(parameter.Name))
+            .Select(parameter => new Mistake(
+                ProgramRules.IndexSpan,
+                new TextRange(0, parameter.Name.Length),
+                new EquatableArray<string>([parameter.Name]),
+                MistakeSite.Parameter,
+                parameter.Place));
     }
 
     /// <summary>What is wrong with the size of a program.</summary>
@@ -65,7 +86,9 @@ internal static class ProgramLimits
             .OrderBy(call => call.Id);
     }
 
-    private static int Size(IReadOnlyList<Node> roots)
+    private static int Size(IReadOnlyList<Node> roots) => Reached(roots).Count;
+
+    private static HashSet<Node> Reached(IReadOnlyList<Node> roots)
     {
         var seen = new HashSet<Node>();
 
@@ -85,7 +108,7 @@ internal static class ProgramLimits
             Visit(root);
         }
 
-        return seen.Count;
+        return seen;
     }
 
     private static Mistake Of(MistakeRule rule, TextRange range, params string[] arguments) =>

@@ -8,6 +8,9 @@ public class MutationFuzzTests
 {
     private const int Rounds = 10_000;
 
+    // Of so many the right ones are compiled to the schedule too.
+    private const int CompiledRounds = 2_000;
+
     private static readonly string[] Texts =
     [
         .. Prelude.Definitions.Select(definition => $"mean({definition[..(definition.IndexOf(')', StringComparison.Ordinal) + 1)]})"),
@@ -36,18 +39,33 @@ public class MutationFuzzTests
         for (var round = 0; round < Rounds; round++)
         {
             var text = Mutate(random, Texts[random.Next(Texts.Length)]);
-            var bound = Losses.Bind(Losses.Source(text, Losses.Signature("p y z f delta:scalar m:mask t:indices k:int")), new ExpressionGraph());
+            var bound = Losses.Bind(Source(text), new ExpressionGraph());
 
             Assert.True((bound.Value is null) == bound.Mistakes.Any(mistake => mistake.Rule.IsError), text);
             Assert.All(
                 bound.Mistakes.Where(mistake => mistake.Site == Compiler.Syntax.MistakeSite.Expression),
                 mistake => Assert.True(mistake.Range.Start >= 0 && mistake.Range.Length >= 0 && mistake.Range.End <= text.Length, text));
+
+            if (round < CompiledRounds && bound.Value is not null)
+            {
+                AssertCompiles(text);
+            }
+
             right += bound.Value is null ? 0 : 1;
         }
 
         // Both answers occur, or nothing was tried.
         Assert.InRange(right, Rounds / 50, Rounds - (Rounds / 50));
     }
+
+    private static void AssertCompiles(string text)
+    {
+        var analysis = LossCompiler.Analyze(Source(text) with { Wrt = "p, y, delta" }, TestContext.Current.CancellationToken);
+
+        Assert.True((analysis.Plan is null) == analysis.Mistakes.Any(mistake => mistake.Rule.IsError), text);
+    }
+
+    private static LossSource Source(string text) => Losses.Source(text, Losses.Signature("p y z f delta:scalar m:mask t:indices k:int"));
 
     private static string Mutate(Random random, string text)
     {
