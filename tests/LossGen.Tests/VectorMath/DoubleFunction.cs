@@ -16,6 +16,15 @@ public sealed record DoubleFunction(
     Func<BigFloat, BigFloat> Reference,
     double Ulps)
 {
+    /// <summary>How far from 0 that bound holds.</summary>
+    public double Range { get; init; } = double.PositiveInfinity;
+
+    /// <summary>The bound beyond.</summary>
+    public double UlpsBeyond { get; init; }
+
+    /// <summary>The bound at <paramref name="x"/>.</summary>
+    public double UlpsAt(double x) => Math.Abs(x) > Range ? UlpsBeyond : Ulps;
+
     /// <summary>Applies it to each element, in the widest vectors; the length is a multiple of 8.</summary>
     public void Apply(ReadOnlySpan<double> x, Span<double> results)
     {

@@ -20,7 +20,7 @@ public static class DoubleSamples
             all.Add(BitConverter.Int64BitsToDouble(((long)(i % 2048) << 52) | random.NextInt64(1L << 52)) * (random.Next(2) - 0.5) * 2);
         }
 
-        foreach (var size in new[] { 0.5, 1, 2, 10, 40, 750 })
+        foreach (var size in new[] { 0.5, 1, 2, 10, 40, 750, 1e6, 1e9 })
         {
             for (var i = 0; i < 500 * repeats; i++)
             {
@@ -54,8 +54,9 @@ public static class DoubleSamples
         ];
 
         var powers = Enumerable.Range(-53, 70).Concat([-1074, -1073, -1022, -600, -100, 100, 600, 1000, 1023]).Select(exponent => Math.ScaleB(1, exponent));
+        var turns = Enumerable.Range(1, 60).Select(i => Math.Floor(Math.Pow(1.4, i)) * Math.PI / 2).Where(x => x < 1e9);
         var steps = Enumerable.Range(1, 40).SelectMany(i => new[] { i * 0.5, i * Math.PI / 4, i * Math.Log(2) / 2 });
 
-        return [.. edges, .. powers, .. steps];
+        return [.. edges, .. powers, .. steps, .. turns];
     }
 }

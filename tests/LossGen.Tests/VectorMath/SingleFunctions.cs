@@ -13,5 +13,11 @@ public static class SingleFunctions
         new("Log", Vectors.Log, Vectors.Log, Vectors.Log, Math.Log, 1.5),
         new("Log1p", Vectors.Log1p, Vectors.Log1p, Vectors.Log1p, SingleReferences.Log1p, 1.5),
         new("Tanh", Vectors.Tanh, Vectors.Tanh, Vectors.Tanh, Math.Tanh, 1.9),
+        new("Sin", Vectors.Sin, Vectors.Sin, Vectors.Sin, Math.Sin, 1.8),
+        new("Cos", Vectors.Cos, Vectors.Cos, Vectors.Cos, Math.Cos, 1.9),
+        new("Tan", Vectors.Tan, Vectors.Tan, Vectors.Tan, Math.Tan, 1.9),
+        new("Asin", Vectors.Asin, Vectors.Asin, Vectors.Asin, Math.Asin, 2.0),
+        new("Acos", Vectors.Acos, Vectors.Acos, Vectors.Acos, Math.Acos, 1.8),
+        new("Atan", Vectors.Atan, Vectors.Atan, Vectors.Atan, Math.Atan, 1.6),
     ];
 }

@@ -78,7 +78,7 @@ public static class VectorMathWriter
         text = Broadcast.Replace(text, match => "V.Create(" + Unwrapped(match.Groups[1].Value) + ")");
         text = Regex.Replace(text, @"\bfma\(", "V.FusedMultiplyAdd(");
         text = Regex.Replace(text, @"\bselect\(", "V.ConditionalSelect(");
-        text = Regex.Replace(text, @"\bV\.", vector + ".");
+        text = Regex.Replace(text, @"\bV(?=[.<])", vector);
         text = Regex.Replace(text, @"\bAvx512\.", width == 512 ? "Avx512F." : "Avx512F.VL.");
 
         return Regex.Replace(text, @"\b[FDILU]\b(?=[ >,])", match => vector + "<" + ElementType(match.Value) + ">");
