@@ -12,7 +12,7 @@ namespace LossGen.Runtime;
 public static partial class VectorMath
 {
     /// <summary>
-    /// The tangent in each lane, x in radians: at most 2.0 ulp (3.0 beyond 2^30), the sign of zero kept, NaN for what is infinite. Beyond 2^30 slower,
+    /// The tangent in each lane, x in radians: at most 2.0 ulp, the sign of zero kept, NaN for what is infinite. Beyond 2^30 slower,
     /// by a reduction that is exact.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -47,12 +47,22 @@ public static partial class VectorMath
         c1 = Vector512.FusedMultiplyAdd(c1, z2, Vector512.Create(-2.7557314200426236e-07));
         c1 = Vector512.FusedMultiplyAdd(c1, z2, Vector512.Create(-0.0013888888888873303));
         c = Vector512.FusedMultiplyAdd(c1, z, c);
-        s = r + Vector512.FusedMultiplyAdd(s * z, r, low);
-        c = Vector512.FusedMultiplyAdd(c, z2, Vector512.FusedMultiplyAdd(Vector512.Create(-0.5), z, Vector512.Create(1.0)) - (r * low));
+        s = Vector512.FusedMultiplyAdd(s * z, r, low);
+        c = Vector512.FusedMultiplyAdd(c, z2, Vector512.FusedMultiplyAdd(Vector512.Create(-0.5), z, -(r * low)));
+        var sine = r + s;
+        var sineLow = (r - sine) + s;
+        var cosine = Vector512.Create(1.0) + c;
+        var cosineLow = (Vector512.Create(1.0) - cosine) + c;
 
-        // An odd number of quarter turns: -cos(r)/sin(r).
+        // An odd number of quarter turns: -cos(r)/sin(r). The quotient is corrected once, or both roundings above would show.
         var odd = Vector512.Equals(shifted.AsInt64() & Vector512.Create(1L), Vector512.Create(1L)).AsDouble();
-        var p = Vector512.ConditionalSelect(odd, -c, s) / Vector512.ConditionalSelect(odd, s, c);
+        var above = Vector512.ConditionalSelect(odd, -cosine, sine);
+        var aboveLow = Vector512.ConditionalSelect(odd, -cosineLow, sineLow);
+        var below = Vector512.ConditionalSelect(odd, sine, cosine);
+        var belowLow = Vector512.ConditionalSelect(odd, sineLow, cosineLow);
+        var reciprocal = Vector512.Create(1.0) / below;
+        var p = above * reciprocal;
+        p = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(-p, belowLow, aboveLow) + Vector512.FusedMultiplyAdd(-p, below, above), reciprocal, p);
 
         var result = Vector512.ConditionalSelect(Vector512.Equals(x, Vector512.Create(0.0)), x, p);
 
@@ -75,7 +85,7 @@ public static partial class VectorMath
     }
 
     /// <summary>
-    /// The tangent in each lane, x in radians: at most 2.0 ulp (3.0 beyond 2^30), the sign of zero kept, NaN for what is infinite. Beyond 2^30 slower,
+    /// The tangent in each lane, x in radians: at most 2.0 ulp, the sign of zero kept, NaN for what is infinite. Beyond 2^30 slower,
     /// by a reduction that is exact.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -110,12 +120,22 @@ public static partial class VectorMath
         c1 = Vector256.FusedMultiplyAdd(c1, z2, Vector256.Create(-2.7557314200426236e-07));
         c1 = Vector256.FusedMultiplyAdd(c1, z2, Vector256.Create(-0.0013888888888873303));
         c = Vector256.FusedMultiplyAdd(c1, z, c);
-        s = r + Vector256.FusedMultiplyAdd(s * z, r, low);
-        c = Vector256.FusedMultiplyAdd(c, z2, Vector256.FusedMultiplyAdd(Vector256.Create(-0.5), z, Vector256.Create(1.0)) - (r * low));
+        s = Vector256.FusedMultiplyAdd(s * z, r, low);
+        c = Vector256.FusedMultiplyAdd(c, z2, Vector256.FusedMultiplyAdd(Vector256.Create(-0.5), z, -(r * low)));
+        var sine = r + s;
+        var sineLow = (r - sine) + s;
+        var cosine = Vector256.Create(1.0) + c;
+        var cosineLow = (Vector256.Create(1.0) - cosine) + c;
 
-        // An odd number of quarter turns: -cos(r)/sin(r).
+        // An odd number of quarter turns: -cos(r)/sin(r). The quotient is corrected once, or both roundings above would show.
         var odd = Vector256.Equals(shifted.AsInt64() & Vector256.Create(1L), Vector256.Create(1L)).AsDouble();
-        var p = Vector256.ConditionalSelect(odd, -c, s) / Vector256.ConditionalSelect(odd, s, c);
+        var above = Vector256.ConditionalSelect(odd, -cosine, sine);
+        var aboveLow = Vector256.ConditionalSelect(odd, -cosineLow, sineLow);
+        var below = Vector256.ConditionalSelect(odd, sine, cosine);
+        var belowLow = Vector256.ConditionalSelect(odd, sineLow, cosineLow);
+        var reciprocal = Vector256.Create(1.0) / below;
+        var p = above * reciprocal;
+        p = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(-p, belowLow, aboveLow) + Vector256.FusedMultiplyAdd(-p, below, above), reciprocal, p);
 
         var result = Vector256.ConditionalSelect(Vector256.Equals(x, Vector256.Create(0.0)), x, p);
 
@@ -138,7 +158,7 @@ public static partial class VectorMath
     }
 
     /// <summary>
-    /// The tangent in each lane, x in radians: at most 2.0 ulp (3.0 beyond 2^30), the sign of zero kept, NaN for what is infinite. Beyond 2^30 slower,
+    /// The tangent in each lane, x in radians: at most 2.0 ulp, the sign of zero kept, NaN for what is infinite. Beyond 2^30 slower,
     /// by a reduction that is exact.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -173,12 +193,22 @@ public static partial class VectorMath
         c1 = Vector128.FusedMultiplyAdd(c1, z2, Vector128.Create(-2.7557314200426236e-07));
         c1 = Vector128.FusedMultiplyAdd(c1, z2, Vector128.Create(-0.0013888888888873303));
         c = Vector128.FusedMultiplyAdd(c1, z, c);
-        s = r + Vector128.FusedMultiplyAdd(s * z, r, low);
-        c = Vector128.FusedMultiplyAdd(c, z2, Vector128.FusedMultiplyAdd(Vector128.Create(-0.5), z, Vector128.Create(1.0)) - (r * low));
+        s = Vector128.FusedMultiplyAdd(s * z, r, low);
+        c = Vector128.FusedMultiplyAdd(c, z2, Vector128.FusedMultiplyAdd(Vector128.Create(-0.5), z, -(r * low)));
+        var sine = r + s;
+        var sineLow = (r - sine) + s;
+        var cosine = Vector128.Create(1.0) + c;
+        var cosineLow = (Vector128.Create(1.0) - cosine) + c;
 
-        // An odd number of quarter turns: -cos(r)/sin(r).
+        // An odd number of quarter turns: -cos(r)/sin(r). The quotient is corrected once, or both roundings above would show.
         var odd = Vector128.Equals(shifted.AsInt64() & Vector128.Create(1L), Vector128.Create(1L)).AsDouble();
-        var p = Vector128.ConditionalSelect(odd, -c, s) / Vector128.ConditionalSelect(odd, s, c);
+        var above = Vector128.ConditionalSelect(odd, -cosine, sine);
+        var aboveLow = Vector128.ConditionalSelect(odd, -cosineLow, sineLow);
+        var below = Vector128.ConditionalSelect(odd, sine, cosine);
+        var belowLow = Vector128.ConditionalSelect(odd, sineLow, cosineLow);
+        var reciprocal = Vector128.Create(1.0) / below;
+        var p = above * reciprocal;
+        p = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(-p, belowLow, aboveLow) + Vector128.FusedMultiplyAdd(-p, below, above), reciprocal, p);
 
         var result = Vector128.ConditionalSelect(Vector128.Equals(x, Vector128.Create(0.0)), x, p);
 

@@ -8,8 +8,8 @@ public static class SingleSamples
     /// <summary>Whether all 2^32 floats are tried (LOSSGEN_EXHAUSTIVE=1, about a minute a function) or a sample of them.</summary>
     public static bool Exhaustive { get; } = Environment.GetEnvironmentVariable("LOSSGEN_EXHAUSTIVE") == "1";
 
-    /// <summary>Pieces by number: every float, or of every 4,096 neighbours four, shifting, so that all low bits occur.</summary>
-    public static int Pieces => Exhaustive ? 1 << 16 : 64;
+    /// <summary>Pieces by number: every float, or of every 4,096 neighbours two, shifting, so that all low bits occur.</summary>
+    public static int Pieces => Exhaustive ? 1 << 16 : 32;
 
     /// <summary>The floats of one piece.</summary>
     public static void Fill(int piece, Span<float> x)
@@ -17,7 +17,7 @@ public static class SingleSamples
         for (var i = 0; i < x.Length; i++)
         {
             var index = ((uint)piece * Piece) + (uint)i;
-            x[i] = BitConverter.UInt32BitsToSingle(Exhaustive ? index : (index * 1024) + ((index * 0x9E3779B1u) >> 22));
+            x[i] = BitConverter.UInt32BitsToSingle(Exhaustive ? index : (index * 2048) + ((index * 0x9E3779B1u) >> 21));
         }
     }
 
