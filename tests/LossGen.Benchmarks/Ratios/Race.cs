@@ -29,7 +29,7 @@ public sealed class Race(int rounds)
             for (var turn = 0; turn < contestants.Count; turn++)
             {
                 var who = (round + turn) % contestants.Count;
-                times[who][round] = TimeOfATurn(contestants[who], calls[who]) / calls[who] / length;
+                times[who][round] = TimeOfATurn(contestants[who], calls[who], round) / calls[who] / length;
             }
         }
 
@@ -42,14 +42,14 @@ public sealed class Race(int rounds)
         return (int)Math.Clamp(NanosecondsOfATurn / contestant.Time(1), 1, 100_000);
     }
 
-    private double TimeOfATurn(Contestant contestant, int calls)
+    private double TimeOfATurn(Contestant contestant, int calls, int round)
     {
         Turns++;
 
         for (var attempt = 1; ; attempt++)
         {
             var wasSteady = _pulse.IsSteady();
-            var time = contestant.Time(calls);
+            var time = StackPlace.TimeAt(round, contestant, calls);
 
             if (_pulse.IsSteady() && wasSteady)
             {
