@@ -67,7 +67,8 @@ internal static class ProgramLimits
             {
                 reaches = node == input;
 
-                foreach (var operand in node.Operands)
+                // No derivative passes a comparison or stop_gradient.
+                foreach (var operand in node.Type == NodeType.Number && !IsConstantToDerivative(node) ? node.Operands : [])
                 {
                     reaches |= Reaches(operand);
                 }
@@ -85,6 +86,9 @@ internal static class ProgramLimits
             .Select(entry => (CallNode)entry.Key)
             .OrderBy(call => call.Id);
     }
+
+    private static bool IsConstantToDerivative(Node node) =>
+        node is CallNode call && call.Operation == Operations.StopGradient;
 
     private static int Size(IReadOnlyList<Node> roots) => Reached(roots).Count;
 
