@@ -3,26 +3,33 @@ using LossGen.Compiler.Scheduling;
 namespace LossGen.Compiler.Emission;
 
 /// <summary>
-/// How many copies of a sweep's step run side by side: four hide the latency of a chain of few function calls or of a
-/// short body; more would only spill registers.
+/// How many copies of a sweep's step run side by side. Four hide the latency of a chain of few function calls or of a
+/// short body; of a longer one they only spill registers, and narrower vectors have half as many of those.
 /// </summary>
 internal static class Interleaving
 {
     private const int Most = 4;
-    private const int MostCallsInterleaved = 4;
-    private const int MostTemporariesInterleaved = 16;
+    private const int MostCalls = 4;
+    private const int MostTemporaries = 20;
+    private const int MostTemporariesOfNarrow = 6;
 
     /// <summary>The letters that tell the copies' locals apart; none where there is one copy.</summary>
-    public static IReadOnlyList<string> Copies(Sweep sweep)
-    {
-        var isShort = sweep.Calls == 0 && sweep.Temporaries <= MostTemporariesInterleaved;
-
-        return isShort || sweep.Calls is > 0 and <= MostCallsInterleaved ? ["A", "B", "C", "D"] : [""];
-    }
+    public static IReadOnlyList<string> Copies(Sweep sweep, VectorWidth width) =>
+        HasFour(sweep, width) ? ["A", "B", "C", "D"] : [""];
 
     /// <summary>
-    /// How many elements at the end of the spans are treated apart, less one: a multiple of every width's step, so that
-    /// they are the same ones everywhere.
+    /// How many elements make a group: the largest step of any width, so that the elements behind the last whole group
+    /// are the same ones everywhere.
     /// </summary>
     public static int Group(VectorWidth width) => Most * width.Count * 512 / width.Bits;
+
+    private static bool HasFour(Sweep sweep, VectorWidth width)
+    {
+        if (width.Bits < 512)
+        {
+            return sweep.Calls == 0 && sweep.Temporaries <= MostTemporariesOfNarrow;
+        }
+
+        return sweep.Calls == 0 ? sweep.Temporaries <= MostTemporaries : sweep.Calls <= MostCalls;
+    }
 }

@@ -12,7 +12,7 @@ namespace LossGen.Compiler.Emission;
 internal sealed class SweepWriter
 {
     private const int Block = 1024;
-    private const int LongestLine = 150;
+    private const int LongestLine = 180;
 
     private readonly SourceWriter _writer;
     private readonly Sweep _sweep;
@@ -42,7 +42,7 @@ internal sealed class SweepWriter
         _width = width;
         _element = NumberText.Keyword(width.Type);
         _names = new SweepNames(sweep, _element);
-        _copies = Interleaving.Copies(sweep);
+        _copies = Interleaving.Copies(sweep, width);
         _group = Interleaving.Group(width);
 
         var table = _names.Table;
@@ -236,19 +236,20 @@ internal sealed class SweepWriter
     private void WriteKeep(string local, Func<int, string> other) =>
         WriteCopies(copy => $"{local}{_copies[copy]} = Rest.Keep({local}{_copies[copy]}, {Place(copy)}, {_skipped}, {other(copy)});");
 
-    /// <summary>One line for all copies where they fit, else one for each.</summary>
+    /// <summary>All copies on one line where they fit, else pairs, else each on its own.</summary>
     private void WriteCopies(Func<int, string> statement)
     {
         var statements = Enumerable.Range(0, _copies.Count).Select(statement).ToArray();
-        var line = string.Join(" ", statements);
+        var perLine = statements.Length;
 
-        if (line.Length <= LongestLine)
+        while (perLine > 1 && statements.Sum(text => text.Length) * perLine > LongestLine * statements.Length)
         {
-            _writer.Line(line);
+            perLine /= 2;
         }
-        else
+
+        for (var first = 0; first < statements.Length; first += perLine)
         {
-            _writer.Lines(statements);
+            _writer.Line(string.Join(" ", statements.Skip(first).Take(perLine)));
         }
     }
 

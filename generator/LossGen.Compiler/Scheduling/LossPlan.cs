@@ -67,8 +67,8 @@ public sealed record Sweep(
     IReadOnlyList<Accumulation> Reductions,
     IReadOnlyList<Store> Stores)
 {
-    /// <summary>How many functions of the run time an element needs.</summary>
-    public int Calls => Steps.Count(step => step.Kind == StepKind.Call);
+    /// <summary>How much of the run time's functions an element needs, in units of an exponential.</summary>
+    public int Calls => Steps.Where(step => step.Kind == StepKind.Call).Sum(step => CallWeight.Of(step.Name));
 
     /// <summary>How many values are computed for an element.</summary>
     public int Temporaries => Steps.Count(step => step.IsComputed);

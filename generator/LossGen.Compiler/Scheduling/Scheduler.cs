@@ -44,7 +44,7 @@ public static class Scheduler
         member.Actions.OfType<SweepAction>().Select(action => action.Sweep);
 
     private static int CallsOf(MemberPlan member) =>
-        SweepsOf(member).Sum(sweep => sweep.Calls) + member.Scalars.Count(step => step.Kind == StepKind.Call);
+        SweepsOf(member).Sum(sweep => sweep.Calls) + member.Scalars.Where(step => step.Kind == StepKind.Call).Sum(step => CallWeight.Of(step.Name));
 
     /// <summary>Many sums at once would not fit into the registers: then fewer lanes, and in every sweep, for the bits' sake.</summary>
     private static int LanesOf(ScalarType type, IReadOnlyList<Sweep> sweeps)

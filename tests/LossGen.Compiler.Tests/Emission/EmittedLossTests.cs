@@ -4,14 +4,14 @@ public class EmittedLossTests
 {
     private const string Spans = "ReadOnlySpan<float> p, ReadOnlySpan<float> y";
 
-    private static readonly LossText Mse = new($"float F({Spans})", "mean (p - y)^2");
+    private static readonly LossText Mse = new($"float F({Spans})", "mean((p - y)^2)");
     private static readonly LossText Huber = new(
-        $"float F({Spans}, float delta)", "mean where(abs(p - y) <= delta, 0.5*(p - y)^2, delta*(abs(p - y) - 0.5*delta))");
-    private static readonly LossText Bce = new($"float F({Spans})", "mean y*softplus(-p) + (1 - y)*softplus(p)");
-    private static readonly LossText Rmse = new($"float F({Spans})", "m = mean (p - y)^2; sqrt(m)");
-    private static readonly LossText Dice = new($"float F({Spans})", "a = sum p*y; b = sum p; c = sum y; 1 - 2*a/(b + c)");
+        $"float F({Spans}, float delta)", "mean(huber(p, y, delta))");
+    private static readonly LossText Bce = new($"float F({Spans})", "mean(bce_with_logits(p, y))");
+    private static readonly LossText Rmse = new($"float F({Spans})", "sqrt(mean((p - y)^2))");
+    private static readonly LossText Dice = new($"float F({Spans})", "1 - 2*sum(p*y)/(sum(p) + sum(y))");
     private static readonly LossText MseDouble = new(
-        "double F(ReadOnlySpan<double> p, ReadOnlySpan<double> y)", "mean (p - y)^2");
+        "double F(ReadOnlySpan<double> p, ReadOnlySpan<double> y)", "mean((p - y)^2)");
 
     [Fact]
     public void Mean_squared_error_agrees_with_a_plain_loop() => Agrees(

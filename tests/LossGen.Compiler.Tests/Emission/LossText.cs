@@ -1,14 +1,12 @@
 using LossGen.Compiler.Binding;
-using LossGen.Compiler.Differentiation;
 using LossGen.Compiler.Emission;
-using LossGen.Compiler.Graph;
 using LossGen.Compiler.Scheduling;
 
 namespace LossGen.Compiler.Tests.Emission;
 
 /// <summary>A loss as a test writes it down: a declaration in C#, a formula, and the parameters to differentiate.</summary>
 /// <param name="Declaration">As in <c>float F(ReadOnlySpan&lt;float&gt; p, float delta)</c>.</param>
-/// <param name="Formula">In the language of the compiler's tables.</param>
+/// <param name="Formula">The expression.</param>
 /// <param name="Wrt">Names with commas between them.</param>
 internal sealed record LossText(string Declaration, string Formula, string Wrt = "p")
 {
@@ -30,48 +28,19 @@ internal sealed record LossText(string Declaration, string Formula, string Wrt =
     private (string Type, string Name)[] Parameters =>
         [.. Declaration.Split('(')[1].TrimEnd(')').Split(", ").Select(text => (text.Split(' ')[0], text.Split(' ')[1]))];
 
-    public LossProgram Program()
+    /// <summary>What the whole compiler makes of it.</summary>
+    public LossPlan Plan()
     {
-        var graph = new ExpressionGraph();
-        var scope = new Dictionary<string, Node>();
+        var analysis = LossCompiler.Analyze(new LossSource(Signature, Formula, Wrt, default));
+        Assert.Empty(analysis.Mistakes.Where(mistake => mistake.Rule.IsError).Select(mistake => mistake.Message));
 
-        foreach (var parameter in Signature.Parameters.Where(parameter => parameter.Kind != ParameterKind.Values))
-        {
-            var type = parameter.Kind == ParameterKind.Mask ? NodeType.Truth : NodeType.Number;
-            var axes = parameter.Kind is ParameterKind.Tensor or ParameterKind.Mask ? Axes.Batch : Axes.None;
-            scope.Add(parameter.Name, graph.Input(parameter.Name, type, axes));
-        }
-
-        var value = Read(graph, scope);
-        var wrt = Wrt.Split(", ", StringSplitOptions.RemoveEmptyEntries).Select(name => (InputNode)scope[name]).ToArray();
-
-        return ProgramBuilder.Build(graph, Signature, value, wrt);
-    }
-
-    private Node Read(ExpressionGraph graph, Dictionary<string, Node> scope)
-    {
-        Node value = graph.Constant(0);
-        foreach (var statement in Formula.Split("; "))
-        {
-            var parts = statement.Split(" = ");
-            var body = parts[^1];
-            var word = body.Split(' ')[0];
-            Reduction? reduction = word switch { "sum" or "mean" => Reduction.Sum, "max" => Reduction.Maximum, "min" => Reduction.Minimum, "prod" => Reduction.Product, _ => null };
-            value = FormulaReader.Read(graph, reduction is null ? body : body[(word.Length + 1)..], scope);
-            if (reduction is { } kind)
-            {
-                value = graph.Reduce(kind, Axes.Batch, value);
-                value = word == "mean" ? graph.Divide(value, graph.Extent(Axes.Unnamed)) : value;
-            }
-            if (parts.Length == 2) { scope[parts[0]] = value; }
-        }
-        return value;
+        return analysis.Plan!;
     }
 
     /// <summary>The generated file, as the generator would put it together.</summary>
     public string Source()
     {
-        var plan = Scheduler.Schedule(Program());
+        var plan = Plan();
         var writer = new SourceWriter();
         var declaration = new MemberDeclaration(
             "public static partial",
