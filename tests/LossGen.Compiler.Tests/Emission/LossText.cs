@@ -95,15 +95,34 @@ internal sealed record LossText(string Declaration, string Formula, string Wrt =
         var passedUpstream = Signature.Result == ResultKind.Values ? "upstream.AsSpan(offset, length)" : "upstream";
         var returns = Declaration.Split(' ')[0];
 
-        return $$"""
-            using System;
+        var members = new List<string> { $"public static {returns} Value(int offset, int length, {declared}) => Losses.{Name}({passed});" };
 
-            public static class Driver
-            {
-                public static {{returns}} Value(int offset, int length, {{declared}}) => Losses.{{Name}}({{passed}});
-                public static {{returns}} WithGrad(int offset, int length, {{declared}}, {{declaredOutputs}}, {{upstream}}) => Losses.{{Name}}WithGrad({{passed}}, {{passedOutputs}}, {{passedUpstream}});
-            }
-            """;
+        if (outputs.Length > 0)
+        {
+            members.Add(
+                $"public static {returns} WithGrad(int offset, int length, {declared}, {declaredOutputs}, {upstream}) => "
+                + $"Losses.{Name}WithGrad({passed}, {passedOutputs}, {passedUpstream});");
+        }
+
+        if (outputs.Length > 0 && Signature.Result == ResultKind.Values)
+        {
+            var inputs = declared.Substring(0, declared.LastIndexOf(','));
+            var passedInputs = passed.Substring(0, passed.LastIndexOf($", {Parameters[^1].Name}.", StringComparison.Ordinal));
+            members.Add(
+                $"public static void Grad(int offset, int length, {inputs}, {declaredOutputs}, {upstream}) => "
+                + $"Losses.{Name}Grad({passedInputs}, {passedOutputs}, {passedUpstream});");
+        }
+
+        if (Declaration == "float F(ReadOnlySpan<float> p, ReadOnlySpan<float> y)" && Wrt == "p")
+        {
+            members.Add("public static float Unequal(float[] p, float[] y, float[] pGrad) => Losses.FWithGrad(p, y, pGrad);");
+            members.Add(
+                "public static long Allocated(float[] p, float[] y, float[] pGrad) { Losses.FWithGrad(p, y, pGrad); Losses.F(p, y); "
+                + "var before = GC.GetAllocatedBytesForCurrentThread(); Losses.FWithGrad(p, y, pGrad); Losses.FGrad(p, y, pGrad); Losses.F(p, y); "
+                + "return GC.GetAllocatedBytesForCurrentThread() - before; }");
+        }
+
+        return $"using System; public static class Driver {{ {string.Join("\n", members)} }}";
     }
 
     /// <summary>The numbers as an array of the element type.</summary>
