@@ -80,6 +80,12 @@ public static class Operations
     /// <summary>1/x, kept whole: a product would take it apart into a division of its own for every numerator.</summary>
     public static Operation Inverse { get; } = Unary("Inverse") with { Symmetry = Symmetry.Odd, Derivatives = Of("-1/x^2") };
 
+    /// <summary>u/(u + k).</summary>
+    public static Operation Saturation { get; } = Binary("Saturation", "u", "k") with { Derivatives = Of("k/(u + k)^2", "-u/(u + k)^2"), Expansion = "u/(u + k)" };
+
+    /// <summary>(u − t)/t.</summary>
+    public static Operation RelativeDifference { get; } = Binary("RelativeDifference", "u", "t") with { Derivatives = Of("1/t", "-u/t^2"), Expansion = "(u - t)/t" };
+
     /// <summary>The function 1/(1 + exp(−x)), through the exponential of −|x|, which cannot overflow.</summary>
     public static Operation Sigmoid { get; } = Unary("sigmoid") with
     {
@@ -182,11 +188,76 @@ public static class Operations
         Unary("log1pmX") with { Method = "Log1pmx", AtZero = 0, Derivatives = Of("-x/(1 + x)") },
 
         // log(a/b) for positive a and b: the quotient of two close numbers is rounded away from 1 where log needs it exact.
-        Binary("log1pRatio", "a", "b") with { Derivatives = Of("1/(1 + a)", "-1/(1 + b)"), Expansion = "log1p((a - b)/(1 + b))" },
+        // log((1 + a)/(1 + b)), by the side whose quotient is not near −1.
+        Binary("log1pRatio", "a", "b") with
+        {
+            Derivatives = Of("1/(1 + a)", "-1/(1 + b)"),
+            Expansion = "r = log1p(abs(a - b)/(1 + min(a, b))); where(a < b, -r, r)",
+        },
         Binary("logRatio", "a", "b") with
         {
             Derivatives = Of("1/a", "-1/b"),
             Expansion = "where(abs(a - b) < 0.5*b, log1p((a - b)/b), log(a) - log(b))",
+        },
+
+        // log(y·sigmoid(z) + (1 − y)·sigmoid(−z)), the logarithm of the probability that a label was given. Labels 0 and 1 are
+        // selected, for their own logarithm is infinite.
+        Binary("logLikelihood", "y", "z") with
+        {
+            Derivatives = Of(
+                "where(y == 0, expm1(z), where(y == 1, -expm1(-z), tanh(0.5*z)/(y*sigmoid(z) + (1 - y)*sigmoid(-z))))",
+                "where(y == 0, -sigmoid(z), where(y == 1, sigmoid(-z), (2*y - 1)*sigmoid(z)*sigmoid(-z)/(y*sigmoid(z) + (1 - y)*sigmoid(-z))))"),
+            Expansion = "where(y == 0, -softplus(z), where(y == 1, -softplus(-z), logaddexp(log(y) - softplus(-z), log1p(-y) - softplus(z))))",
+        },
+
+        // Quotients whose derivative by the quotient rule cancels: opaque, so that it comes in closed form.
+        Saturation,
+        RelativeDifference,
+        Binary("Softsign", "x", "k") with { Derivatives = Of("k/(k + abs(x))^2", "-x/(k + abs(x))^2"), Expansion = "x/(k + abs(x))" },
+        Binary("RootSaturation", "x", "k") with
+        {
+            Derivatives = Of("k/(k + x^2)^(3/2)", "-0.5*x/(k + x^2)^(3/2)"),
+            Expansion = "x/sqrt(k + x^2)",
+        },
+
+        // |p − y|/(|p| + |y|) is 1 where the signs differ and (p − y)/(p + y) but for a sign where they agree; at p = 0 the
+        // two sides' derivatives average, as abs′(0) = 0 has it.
+        Binary("SymmetricRatio", "p", "y") with
+        {
+            IsCommutative = true,
+            Sign = Sign.NonNegative,
+            Derivatives = Of(
+                "where(sign(p)*sign(y) < 0, 0, where(p == 0, -1/y, 2*sign(p - y)*sign(p + y)*y/(p + y)^2))",
+                "where(sign(p)*sign(y) < 0, 0, where(y == 0, -1/p, 2*sign(y - p)*sign(p + y)*p/(p + y)^2))"),
+            Expansion = "abs(p - y)/(abs(p) + abs(y))",
+        },
+
+        // exp(x) − 1 − x: with e = exp(x) − 1 it is e − log(1 + e).
+        Unary("expm1mX") with
+        {
+            Sign = Sign.NonNegative,
+            AtZero = 0,
+            Derivatives = Of("expm1(x)"),
+            Expansion = "e = expm1(x); where(x < -1, e - x, -log1pmX(e))",
+        },
+
+        // √(u + c²) − c, whose parts cancel only for positive c.
+        Binary("SqrtExcess", "u", "c") with
+        {
+            Derivatives = Of("0.5/sqrt(u + c^2)", "s = sqrt(u + c^2); where(0 < c, -u/(s*(s + c)), c/s - 1)"),
+            Expansion = "s = sqrt(u + c^2); where(0 < c, u/(s + c), s - c)",
+        },
+
+        // Scaled losses of a squared residual q, whose derivative by the scale cancels to second order.
+        Binary("TukeyRho", "q", "c") with
+        {
+            Derivatives = Of("3*(1 - min(q/c^2, 1))^2", "u = min(q/c^2, 1); 2*c*u^2*(3 - 2*u)"),
+            Expansion = "u = min(q/c^2, 1); c^2*u*(3 - 3*u + u^2)",
+        },
+        Binary("PseudoHuberRho", "q", "c") with
+        {
+            Derivatives = Of("0.5/sqrt(1 + q/c^2)", "c*sqrt1pM1(q/c^2)^2/sqrt(1 + q/c^2)"),
+            Expansion = "c^2*sqrt1pM1(q/c^2)",
         },
 
         // f(1 + x) − 1 and 1 − (1 − u)ⁿ without the cancellation; opaque, so that the derivative is that of the left form,
@@ -196,6 +267,11 @@ public static class Operations
         {
             Derivatives = Of("a*pow(1 + u, a - 1)", "pow(1 + u, a)*log1p(u)"),
             Expansion = "expm1(a*log1p(u))",
+        },
+        Binary("pow1pM1AnySign", "u", "a") with
+        {
+            Derivatives = Of("a*pow(1 + u, a - 1)", "pow(1 + u, a)*log1p(u)"),
+            Expansion = "where(-1 < u, expm1(a*log1p(u)), pow(1 + u, a) - 1)",
         },
         Unary("squareComplement") with { AtZero = 0, AtOne = 1, Derivatives = Of("2*(1 - x)"), Expansion = "x*(2 - x)" },
         Unary("cubeComplement") with { AtZero = 0, AtOne = 1, Derivatives = Of("3*(1 - x)^2"), Expansion = "x*(3 - 3*x + x^2)" },

@@ -29,13 +29,15 @@ public static class Rules
         new("tanh-from-sigmoid", "2*sigmoid(x) - 1", "tanh(0.5*x)", "cancels near 0"),
         new("tanh-complement", "1 - tanh(x)", "2*sigmoid(-2*x)", "cancels where tanh is near 1"),
         new("tanh-square-complement", "1 - tanh(x)^2", "4*sigmoid(2*x)*sigmoid(-2*x)", "cancels where tanh is near 1"),
+        new("sigmoid-difference", "sigmoid(x) - sigmoid(-x)", "tanh(0.5*x)", "cancels near 0"),
         new("softplus-difference", "softplus(x) - softplus(-x)", "x", "exact"),
+        new("weighted-softplus-difference", "a*softplus(-x) - softplus(x)", "(a - 1)*softplus(-x) - x", "cancels near 0 where a is 1"),
         new("log-cosh-from-softplus", "softplus(2*x) - x - ln2", "log_cosh(x)", "cancels near 0"),
         new(
             "log-likelihood",
             "log(y*sigmoid(z) + (1 - y)*sigmoid(-z))",
-            "where(y == 0, -softplus(z), where(y == 1, -softplus(-z), logaddexp(log(y) - softplus(-z), log1p(-y) - softplus(z))))",
-            "log of 0 where the label's sigmoid underflows; labels 0 and 1 are selected, for their own logarithm is infinite"),
+            "logLikelihood(y, z)",
+            "log of 0 where the label's sigmoid underflows"),
         new(
             "log-where-sigmoid",
             "log(where(s < t, sigmoid(a), sigmoid(b)))",
@@ -65,6 +67,7 @@ public static class Rules
         new("logaddexp-zero", "logaddexp(x, 0)", "softplus(x)", "one function"),
         new("log-difference", "log(a) - log(b)", "logRatio(a, b)", "cancels where a is near b"),
         new("log1p-difference", "log1p(a) - log1p(b)", "log1pRatio(a, b)", "cancels where a is near b"),
+        new("expm1-less-argument", "expm1(x) - x", "expm1mX(x)", "both are x to first order (LINEX)"),
         new("log1p-less-argument", "log1p(x) - x", "log1pmX(x)", "both are x to first order"),
         new("log-less-argument", "log(x) - x + 1", "log1pmX(x - 1)", "both are x - 1 to first order"),
     ];
@@ -72,14 +75,21 @@ public static class Rules
     private static Rule[] PowersAndRoots { get; } =
     [
         new("sqrt-less-one", "sqrt(1 + x) - 1", "sqrt1pM1(x)", "cancels near 0 (pseudo-Huber, Charbonnier)"),
+        new("pseudo-huber", "c^2*sqrt1pM1(q/c^2)", "PseudoHuberRho(q, c)", "its gradient by c cancels near 0"),
+        new("sqrt-excess", "sqrt(u + c^2) - c", "SqrtExcess(u, c)", "cancels where u is small (Charbonnier)"),
         new("sqrt-difference", "sqrt(a) - sqrt(b)", "where(a == b, 0, (a - b)/(sqrt(a) + sqrt(b)))", "cancels where a is near b"),
         new("power-less-one", "pow(1 + u, a) - 1", "pow1pM1(u, a)", "cancels where u or a is small (Barron, Tsallis)", new Condition("u", Fact.NonNegative)),
+        new("power-less-one-any-sign", "pow(1 + u, a) - 1", "pow1pM1AnySign(u, a)", "cancels where u or a is small"),
         new("square-complement", "1 - (1 - u)^2", "squareComplement(u)", "cancels where u is small"),
         new("cube-complement", "1 - (1 - u)^3", "cubeComplement(u)", "cancels where u is small (Tukey)"),
         new("fourth-complement", "1 - (1 - u)^4", "fourthComplement(u)", "cancels where u is small"),
         new("fifth-complement", "1 - (1 - u)^5", "fifthComplement(u)", "cancels where u is small"),
         new("sixth-complement", "1 - (1 - u)^6", "sixthComplement(u)", "cancels where u is small"),
         new("cube-complement-written-out", "u*(3 - 3*u + u^2)", "cubeComplement(u)", "its gradient cancels where u is near 1 (Tukey)"),
+        new("tukey", "c^2*cubeComplement(min(q/c^2, 1))", "TukeyRho(q, c)", "its gradient by c cancels near 0"),
+        new("softsign", "x/(k + abs(x))", "Softsign(x, k)", "its gradient cancels where x is large"),
+        new("root-saturation", "x/sqrt(k + x^2)", "RootSaturation(x, k)", "its gradient cancels where x is large"),
+        new("symmetric-ratio", "abs(p - y)/(abs(p) + abs(y))", "SymmetricRatio(p, y)", "its gradient cancels where p is far from y"),
         new("sign-times-argument", "sign(x)*x", "abs(x)", "one function"),
         new("argument-over-abs", "x/abs(x)", "sign(x)", "0/0 at 0"),
     ];

@@ -2,17 +2,23 @@ using LossGen.Compiler.Graph;
 
 namespace LossGen.Compiler.Rewriting;
 
-/// <summary>Rewriting, then common factors out of sums, then what has become recognisable by that.</summary>
+/// <summary>
+/// Rewriting, then common factors out of sums, then what has become recognisable by that; a value that is yet to be
+/// differentiated also has its quotients made opaque.
+/// </summary>
 public sealed class Stabiliser
 {
     private readonly ExpressionGraph _graph;
     private readonly Rewriter _rewriter;
+    private readonly Phase _phase;
     private readonly Dictionary<Node, Node> _factored = [];
+    private readonly Dictionary<Node, Node> _quotients = [];
 
     /// <summary>A stabiliser of nodes of <paramref name="graph"/> in one phase.</summary>
     public Stabiliser(ExpressionGraph graph, Phase phase, CancellationToken cancellation = default)
     {
         _graph = graph;
+        _phase = phase;
         _rewriter = new Rewriter(graph, phase, cancellation);
     }
 
@@ -20,6 +26,10 @@ public sealed class Stabiliser
     public IEnumerable<Rule> Applied => _rewriter.Applied;
 
     /// <summary>The stable form of <paramref name="node"/>.</summary>
-    public Node Stabilise(Node node) =>
-        _rewriter.Rewrite(Factoring.Apply(_graph, _rewriter.Rewrite(node), _factored));
+    public Node Stabilise(Node node)
+    {
+        var stable = _rewriter.Rewrite(Factoring.Apply(_graph, _rewriter.Rewrite(node), _factored));
+
+        return _phase == Phase.Value ? Quotients.Apply(_graph, stable, _quotients) : stable;
+    }
 }

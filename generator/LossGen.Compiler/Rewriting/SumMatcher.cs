@@ -60,7 +60,7 @@ internal sealed class SumMatcher
             {
                 var value = _graph.Sum(Rational.Zero, [new Term(Rational.One / absorber.Coefficient, left)]);
 
-                if (found.Find(variable.Name) is { } known ? known == value : value is not ConstantNode)
+                if (found.Find(variable.Name) is { } known ? known == value : value != _graph.Zero)
                 {
                     yield return found.With(variable.Name, value);
                 }

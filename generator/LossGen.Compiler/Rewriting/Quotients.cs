@@ -1,0 +1,70 @@
+using LossGen.Compiler.Graph;
+
+namespace LossGen.Compiler.Rewriting;
+
+/// <summary>
+/// u/(u + k) and (u − t)/t with whatever u, k and t are. By the quotient rule their derivatives are differences of nearly
+/// equal parts; as operations of their own they have them in closed form. A pass and no rows of the table, because a term
+/// of the sum is to be found among the other factors.
+/// </summary>
+public static class Quotients
+{
+    /// <summary><paramref name="node"/> with such quotients made opaque.</summary>
+    public static Node Apply(ExpressionGraph graph, Node node, Dictionary<Node, Node> memo)
+    {
+        if (!memo.TryGetValue(node, out var result))
+        {
+            result = Substitution.Rebuild(graph, node, operand => Apply(graph, operand, memo));
+            result = result is ProductNode product ? Recognise(graph, product) ?? result : result;
+            memo[node] = result;
+        }
+
+        return result;
+    }
+
+    private static Node? Recognise(ExpressionGraph graph, ProductNode product)
+    {
+        foreach (var factor in product.Factors.Where(factor => factor.Base is SumNode && factor.Exponent.IsInteger))
+        {
+            foreach (var term in ((SumNode)factor.Base).Terms)
+            {
+                // The term over or under the sum, as often as the sum is a factor.
+                var opposite = graph.Power(term.Node, -factor.Exponent);
+                var wanted = FactorsOf(opposite);
+
+                if (!wanted.All(product.Factors.Contains))
+                {
+                    continue;
+                }
+
+                var rest = product.Factors.Where(other => other.Base != factor.Base && !wanted.Contains(other));
+                var quotient = factor.Exponent.Sign < 0 ? Saturation(graph, factor.Base, term) : RelativeDifference(graph, factor.Base, term);
+
+                return graph.Multiply(graph.Product(product.Coefficient, rest), graph.Power(quotient, factor.Exponent.Abs));
+            }
+        }
+
+        return null;
+    }
+
+    // t/(k + a·t) is (a·t)/(a·t + k)/a.
+    private static Node Saturation(ExpressionGraph graph, Node sum, Term term)
+    {
+        var u = graph.Sum(Rational.Zero, [term]);
+        var k = graph.Subtract(sum, u);
+
+        return graph.Multiply(graph.Constant(Rational.One / term.Coefficient), graph.Call(Operations.Saturation, u, k));
+    }
+
+    // (v + a·t)/t is −a·((−v/a) − t)/t.
+    private static Node RelativeDifference(ExpressionGraph graph, Node sum, Term term)
+    {
+        var v = graph.Subtract(sum, graph.Sum(Rational.Zero, [term]));
+        var u = graph.Multiply(graph.Constant(-Rational.One / term.Coefficient), v);
+
+        return graph.Multiply(graph.Constant(-term.Coefficient), graph.Call(Operations.RelativeDifference, u, term.Node));
+    }
+
+    private static IReadOnlyList<Factor> FactorsOf(Node node) =>
+        node is ProductNode product ? product.Factors : [new Factor(node, Rational.One)];
+}
