@@ -132,15 +132,15 @@ public static class Operations
         Unary("sinh") with { Symmetry = Symmetry.Odd, AtZero = 0, Derivatives = Of("cosh(x)"), Expansion = "0.5*(expm1(x) - expm1(-x))" },
         Unary("cosh") with { Symmetry = Symmetry.Even, Sign = Sign.Positive, AtZero = 1, Derivatives = Of("sinh(x)"), Expansion = "0.5*(exp(x) + exp(-x))" },
 
-        // tanh and log_cosh share one expm1, u = exp(−|x|) − 1, so that e = exp(−|x|) is 1 + u:
-        // tanh|x| = (1 − e²)/(1 + e²) = −u·(1 + e)/(1 + e²) and cosh x − 1 = u²/(2e), where nothing cancels.
-        // Past 80 tanh is 1 and log cosh is |x| − log 2 in either type, and e still is a normal number.
+        // tanh and log_cosh share E = exp(|x|) − 1: with w = E·(2 + E) = exp(2|x|) − 1 tanh|x| is w/(2 + w), and
+        // cosh x − 1 is E²/(2·(1 + E)); nothing cancels. Past 40 tanh is 1 and log cosh is |x| − log 2 in either type, and
+        // E² still is finite.
         Unary("tanh") with
         {
             Symmetry = Symmetry.Odd,
             AtZero = 0,
             Derivatives = Of("4*sigmoid(2*x)*sigmoid(-2*x)"),
-            Expansion = "u = expm1(-min(abs(x), 80)); r = -u*(2 + u)/(1 + (1 + u)^2); where(x < 0, -r, r)",
+            Expansion = "t = expm1(min(abs(x), 40)); w = t*(2 + t); r = w/(2 + w); where(x < 0, -r, r)",
         },
         Unary("log_cosh") with
         {
@@ -148,7 +148,7 @@ public static class Operations
             Sign = Sign.NonNegative,
             AtZero = 0,
             Derivatives = Of("tanh(x)"),
-            Expansion = "c = min(abs(x), 80); u = expm1(-c); abs(x) - c + log1p(0.5*u^2/(1 + u))",
+            Expansion = "c = min(abs(x), 40); t = expm1(c); abs(x) - c + log1p(0.5*t^2/(1 + t))",
         },
 
         new("clamp", Parameters((Number, "x"), (Number, "low"), (Number, "high")))
@@ -266,12 +266,12 @@ public static class Operations
         Binary("pow1pM1", "u", "a") with
         {
             Derivatives = Of("a*pow(1 + u, a - 1)", "pow(1 + u, a)*log1p(u)"),
-            Expansion = "expm1(a*log1p(u))",
+            Expansion = "t = a*log1p(u); where(t < 0.5, expm1(t), pow(1 + u, a) - 1)",
         },
         Binary("pow1pM1AnySign", "u", "a") with
         {
             Derivatives = Of("a*pow(1 + u, a - 1)", "pow(1 + u, a)*log1p(u)"),
-            Expansion = "where(-1 < u, expm1(a*log1p(u)), pow(1 + u, a) - 1)",
+            Expansion = "t = a*log1p(u); where(-1 < u && t < 0.5, expm1(t), pow(1 + u, a) - 1)",
         },
         Unary("squareComplement") with { AtZero = 0, AtOne = 1, Derivatives = Of("2*(1 - x)"), Expansion = "x*(2 - x)" },
         Unary("cubeComplement") with { AtZero = 0, AtOne = 1, Derivatives = Of("3*(1 - x)^2"), Expansion = "x*(3 - 3*x + x^2)" },
