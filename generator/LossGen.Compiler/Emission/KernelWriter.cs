@@ -66,20 +66,8 @@ public static class KernelWriter
         var result = names.Totals.Count == 1 ? "return " : "";
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
         using var body = writer.Block($"internal static {names.ReturnType} {method}({names.Parameters})");
-
-        using (writer.Block("if (Vector512.IsHardwareAccelerated)"))
-        {
-            writer.Line($"{result}{method}Vector512({names.Arguments});");
-        }
-
-        using (writer.Block("else if (Vector256.IsHardwareAccelerated)"))
-        {
-            writer.Line($"{result}{method}Vector256({names.Arguments});");
-        }
-
-        using (writer.Block("else"))
-        {
-            writer.Line($"{result}{method}Vector128({names.Arguments});");
-        }
+        writer.Line($"if (Vector512.IsHardwareAccelerated) {{ {result}{method}Vector512({names.Arguments}); }}");
+        writer.Line($"else if (Vector256.IsHardwareAccelerated) {{ {result}{method}Vector256({names.Arguments}); }}");
+        writer.Line($"else {{ {result}{method}Vector128({names.Arguments}); }}");
     }
 }

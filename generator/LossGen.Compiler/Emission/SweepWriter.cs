@@ -61,13 +61,6 @@ internal sealed class SweepWriter
             _locals.Add(sweep.Uniforms[i], table.Take(_names.Uniforms[i] + "Lanes"));
         }
 
-        var repeats = new NameTable();
-
-        foreach (var name in _names.Inputs.Concat(_names.Targets).Concat(_names.Uniforms).Concat(_names.Totals))
-        {
-            repeats.Reserve(name);
-        }
-
         foreach (var step in sweep.Steps.Where(step => step.IsComputed || step.Kind == StepKind.Input))
         {
             _locals.Add(step, table.Take(StepNames.For(step), step.Kind == StepKind.Input && _copies.Count == 1 ? ["Lanes"] : _copies));
@@ -116,8 +109,7 @@ internal sealed class SweepWriter
 
         _writer.Line($"var {_rest} = (nuint){_names.Inputs[0]}.Length % {Text(_group)};");
         _writer.Line($"var {_whole} = (nuint){_names.Inputs[0]}.Length - {_rest};");
-        _writer.Line($"nuint {_at} = 0;");
-        _writer.Line($"nuint {_skipped} = 0;");
+        _writer.Line($"nuint {_at} = 0, {_skipped} = 0;");
         _writer.Line($"var {_isRest} = false;");
     }
 
@@ -192,15 +184,9 @@ internal sealed class SweepWriter
     /// <summary>The only place where the group at the end differs from the others: a branch that is foreseen.</summary>
     private void WriteResults()
     {
-        foreach (var accumulator in _accumulators)
+        foreach (var (local, value) in Results().Where(result => !IsOwn(result.Value)))
         {
-            WriteCopies(copy => $"var {accumulator.Term}{_copies[copy]} = {Operand(accumulator.Reduction.Term, copy)};");
-        }
-
-        for (var i = 0; i < _results.Length; i++)
-        {
-            var (result, value) = (_results[i], _sweep.Stores[i].Value);
-            WriteCopies(copy => $"var {result}{_copies[copy]} = {Operand(value, copy)};");
+            WriteCopies(copy => $"var {local}{_copies[copy]} = {Operand(value, copy)};");
         }
 
         _writer.Line();
@@ -209,13 +195,13 @@ internal sealed class SweepWriter
         {
             foreach (var accumulator in _accumulators)
             {
-                WriteKeep(accumulator.Term, _ => accumulator.NeutralVector);
+                WriteKeep(ResultOf(accumulator), _ => accumulator.NeutralVector);
             }
 
             for (var i = 0; i < _results.Length; i++)
             {
                 var target = _targetRefs[i];
-                WriteKeep(_results[i], copy => $"{_width.Class}.LoadUnsafe(ref {target}, {Place(copy)})");
+                WriteKeep(ResultOf(i), copy => $"{_width.Class}.LoadUnsafe(ref {target}, {Place(copy)})");
             }
         }
 
@@ -223,15 +209,29 @@ internal sealed class SweepWriter
 
         foreach (var accumulator in _accumulators)
         {
-            WriteCopies(copy => accumulator.Accumulate(copy, accumulator.Term + _copies[copy], Place(copy)));
+            WriteCopies(copy => accumulator.Accumulate(copy, ResultOf(accumulator) + _copies[copy], Place(copy)));
         }
 
         for (var i = 0; i < _results.Length; i++)
         {
-            var (result, target) = (_results[i], _targetRefs[i]);
+            var (result, target) = (ResultOf(i), _targetRefs[i]);
             WriteCopies(copy => $"{result}{_copies[copy]}.StoreUnsafe(ref {target}, {Place(copy)});");
         }
     }
+
+    private IEnumerable<(string Local, Step Value)> Results() =>
+        _accumulators.Select(accumulator => (accumulator.Term, accumulator.Reduction.Term))
+            .Concat(_sweep.Stores.Select((store, i) => (_results[i], store.Value)));
+
+    /// <summary>Whether a result may be changed in the local where it was computed: nothing else still needs that.</summary>
+    private bool IsOwn(Step value) =>
+        value.IsComputed && !LaneText.IsInlined(value) && Results().Count(result => result.Value == value) == 1;
+
+    private string ResultOf(Accumulator accumulator) =>
+        IsOwn(accumulator.Reduction.Term) ? _locals[accumulator.Reduction.Term] : accumulator.Term;
+
+    private string ResultOf(int store) =>
+        IsOwn(_sweep.Stores[store].Value) ? _locals[_sweep.Stores[store].Value] : _results[store];
 
     private void WriteKeep(string local, Func<int, string> other) =>
         WriteCopies(copy => $"{local}{_copies[copy]} = Rest.Keep({local}{_copies[copy]}, {Place(copy)}, {_skipped}, {other(copy)});");
@@ -274,21 +274,10 @@ internal sealed class SweepWriter
 
     private void WriteTurnToRest()
     {
-        using (_writer.Block($"if ({_at} < {_whole})"))
-        {
-            _writer.Line("continue;");
-        }
-
+        _writer.Line($"if ({_at} < {_whole}) {{ continue; }}");
+        _writer.Line($"if ({_isRest} || {_rest} == 0) {{ break; }}");
         _writer.Line();
-
-        using (_writer.Block($"if ({_isRest} || {_rest} == 0)"))
-        {
-            _writer.Line("break;");
-        }
-
-        _writer.Line();
-        _writer.Line($"{_isRest} = true;");
-        _writer.Line($"{_skipped} = {Text(_group)} - {_rest};");
+        _writer.Line($"({_isRest}, {_skipped}) = (true, {Text(_group)} - {_rest});");
         _writer.Line();
 
         using (_writer.Block($"if ({_whole} > 0)"))
@@ -305,8 +294,7 @@ internal sealed class SweepWriter
         }
 
         _writer.Line();
-        _writer.Line($"{_whole} = {Text(_group)};");
-        _writer.Line($"{_at} = 0;");
+        _writer.Line($"({_at}, {_whole}) = (0, {Text(_group)});");
     }
 
     /// <summary>What is written takes the place of what was read, as in a call in place; only where there is more, a buffer of its own.</summary>
@@ -347,12 +335,10 @@ internal sealed class SweepWriter
         {
             _writer.Line();
 
-            using (_writer.Block($"if ({_isRest} && {_names.Inputs[0]}.Length < {Text(_group)})"))
+            for (var i = 0; i < _targetRefs.Length; i++)
             {
-                for (var i = 0; i < _targetRefs.Length; i++)
-                {
-                    _writer.Line($"Rest.CopyBack(ref {_targetRefs[i]}, {_skipped}, {_names.Targets[i]});");
-                }
+                var copy = $"Rest.CopyBack(ref {_targetRefs[i]}, {_skipped}, {_names.Targets[i]});";
+                _writer.Line($"if ({_isRest} && {_names.Inputs[0]}.Length < {Text(_group)}) {{ {copy} }}");
             }
         }
 

@@ -46,13 +46,31 @@ internal sealed class SweepTable
         var accumulations = reductions.Select(node => new Accumulation(node, builder.Lower(node.Body))).ToArray();
         var written = stores.Select(store => new Store(store.Target, builder.Lower(store.Value))).ToArray();
 
+        var steps = Needed(builder.Steps, [.. accumulations.Select(sum => sum.Term), .. written.Select(store => store.Value)]);
+
         return new Sweep(
             number,
-            [.. builder.Steps],
-            [.. builder.Steps.Where(step => step.Kind == StepKind.Input)],
-            [.. builder.Steps.Where(step => step.Kind == StepKind.Uniform)],
+            steps,
+            [.. steps.Where(step => step.Kind == StepKind.Input)],
+            [.. steps.Where(step => step.Kind == StepKind.Uniform)],
             accumulations,
             written);
+    }
+
+    /// <summary>The steps that some result uses: a product that only ever joins sums, for one, has not to be computed itself.</summary>
+    private static List<Step> Needed(IReadOnlyList<Step> steps, IReadOnlyList<Step> results)
+    {
+        var needed = new HashSet<Step>(results);
+
+        for (var i = steps.Count - 1; i >= 0; i--)
+        {
+            if (needed.Contains(steps[i]))
+            {
+                needed.UnionWith(steps[i].Operands);
+            }
+        }
+
+        return [.. steps.Where(needed.Contains)];
     }
 
     private static string Id(Node node) => node.Id.ToString(CultureInfo.InvariantCulture);
