@@ -40,9 +40,15 @@ public static class LossCompiler
         var program = ProgramBuilder.Build(graph, source.Signature, bound.Value, bound.Inputs, cancellation);
         limits = new EquatableArray<Mistake>(ProgramLimits.Check(program, whole));
 
-        return HasError(limits)
-            ? Failed(bound.Mistakes, limits)
-            : new LossAnalysis(bound.Mistakes, Scheduler.Schedule(program));
+        if (HasError(limits))
+        {
+            return Failed(bound.Mistakes, limits);
+        }
+
+        var plan = Scheduler.Schedule(program);
+        limits = new EquatableArray<Mistake>(LengthLimits.Check(plan, whole));
+
+        return HasError(limits) ? Failed(bound.Mistakes, limits) : new LossAnalysis(bound.Mistakes, plan);
     }
 
     private static bool HasError(IEnumerable<Mistake> mistakes) => mistakes.Any(mistake => mistake.Rule.IsError);

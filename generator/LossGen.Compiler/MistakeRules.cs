@@ -1,5 +1,6 @@
 using LossGen.Compiler.Binding;
 using LossGen.Compiler.Differentiation;
+using LossGen.Compiler.Scheduling;
 using LossGen.Compiler.Syntax;
 
 namespace LossGen.Compiler;
@@ -8,5 +9,5 @@ namespace LossGen.Compiler;
 public static class MistakeRules
 {
     /// <summary>The rules of all stages; no id occurs twice.</summary>
-    public static IReadOnlyList<MistakeRule> All { get; } = [.. SyntaxRules.All, .. BindingRules.All, .. ProgramRules.All];
+    public static IReadOnlyList<MistakeRule> All { get; } = [.. SyntaxRules.All, .. BindingRules.All, .. ProgramRules.All, .. ScheduleRules.All];
 }

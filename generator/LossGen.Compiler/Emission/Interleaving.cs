@@ -11,6 +11,7 @@ internal static class Interleaving
     private const int Most = 4;
     private const int MostCalls = 4;
     private const int MostTemporaries = 20;
+    private const int MostTemporariesBesideCalls = 48;
     private const int MostTemporariesOfNarrow = 6;
 
     /// <summary>The letters that tell the copies' locals apart; none where there is one copy.</summary>
@@ -30,6 +31,8 @@ internal static class Interleaving
             return sweep.Calls == 0 && sweep.Temporaries <= MostTemporariesOfNarrow;
         }
 
-        return sweep.Calls == 0 ? sweep.Temporaries <= MostTemporaries : sweep.Calls <= MostCalls;
+        return sweep.Calls == 0
+            ? sweep.Temporaries <= MostTemporaries
+            : sweep.Calls <= MostCalls && sweep.Temporaries <= MostTemporariesBesideCalls;
     }
 }

@@ -35,7 +35,11 @@ internal static class MemberDocumentation
         var explanation = plan.Program.Explanation;
         yield return $"/// <summary>{Summary(signature, declaration)}</summary>";
         yield return "/// <remarks>";
-        yield return $"/// <para>Value: <c>{Escape(explanation.Formula)}</c></para>";
+
+        if (signature.Kind != MemberKind.GradientAlone)
+        {
+            yield return $"/// <para>Value: <c>{Escape(explanation.Formula)}</c></para>";
+        }
 
         for (var i = 0; signature.Kind != MemberKind.Value && i < plan.Program.Gradients.Count; i++)
         {

@@ -278,7 +278,6 @@ internal sealed class SweepWriter
         _writer.Line($"if ({_isRest} || {_rest} == 0) {{ break; }}");
         _writer.Line();
         _writer.Line($"({_isRest}, {_skipped}) = (true, {Text(_group)} - {_rest});");
-        _writer.Line();
 
         using (_writer.Block($"if ({_whole} > 0)"))
         {
@@ -293,7 +292,6 @@ internal sealed class SweepWriter
             WritePadding();
         }
 
-        _writer.Line();
         _writer.Line($"({_at}, {_whole}) = (0, {Text(_group)});");
     }
 

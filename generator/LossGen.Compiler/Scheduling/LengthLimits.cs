@@ -1,0 +1,47 @@
+using System.Globalization;
+using LossGen.Compiler.Syntax;
+
+namespace LossGen.Compiler.Scheduling;
+
+/// <summary>Judges how much code a schedule becomes: every line of it costs every build of its user.</summary>
+internal static class LengthLimits
+{
+    /// <summary>The most lines that the sweeps of a member may have.</summary>
+    public const int LinesOfMember = 1_500;
+
+    /// <summary>The most lines that all sweeps of a loss may have.</summary>
+    public const int LinesOfFile = 5_000;
+
+    private const int Widths = 3;
+    private const int LinesAroundSteps = 48;
+    private const int LinesOfSpan = 5;
+    private const int LinesOfResult = 8;
+
+    /// <summary>What is wrong with the length of <paramref name="plan"/>.</summary>
+    public static IEnumerable<Mistake> Check(LossPlan plan, TextRange range)
+    {
+        var members = new[] { plan.Value, plan.Fused, plan.Gradient }.OfType<MemberPlan>();
+        var longest = members.Max(member => member.Actions.OfType<SweepAction>().Sum(action => Lines(action.Sweep)));
+        var whole = plan.Sweeps.Sum(Lines);
+
+        return longest > LinesOfMember ? [Of(range, longest, LinesOfMember)]
+            : whole > LinesOfFile ? [Of(range, whole, LinesOfFile)]
+            : [];
+    }
+
+    /// <summary>An estimate from above where steps are not interleaved, as in every sweep near the limit.</summary>
+    internal static int Lines(Sweep sweep)
+    {
+        var spans = sweep.Inputs.Count + sweep.Stores.Count;
+        var results = sweep.Reductions.Count + sweep.Stores.Count;
+        var steps = sweep.Temporaries + sweep.Inputs.Count;
+
+        return Widths * (LinesAroundSteps + (LinesOfSpan * spans) + (LinesOfResult * results) + steps);
+    }
+
+    private static Mistake Of(TextRange range, int lines, int most) => new(
+        ScheduleRules.TooLong,
+        range,
+        new EquatableArray<string>([
+            lines.ToString(CultureInfo.InvariantCulture), most.ToString(CultureInfo.InvariantCulture)]));
+}
