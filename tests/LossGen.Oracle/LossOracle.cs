@@ -9,7 +9,7 @@ namespace LossGen.Oracle;
 /// </summary>
 public static class LossOracle
 {
-    private static readonly int[] s_precisions = [224, 464, 960, 1900, 3800, 7600];
+    private static readonly int[] s_precisions = [224, 464, 960, 1900, 3800, 7600, 17000];
 
     /// <summary>
     /// The answer, by as many bits as it takes; null where even the most do not decide it, as where an equality is true

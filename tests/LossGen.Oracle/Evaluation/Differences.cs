@@ -18,11 +18,13 @@ internal enum Agreement
 /// <summary>
 /// Checks a gradient by differences with steps of 2^−140 of each input, along a direction chosen at random: a wrong
 /// component shows but by a chance of nothing. Inputs that are zero move in a direction of their own, by steps far below
-/// the smallest subnormal number, so that no kink lies between.
+/// the smallest subnormal number. Where the two disagree the steps may have crossed a kink nearby, between a large input
+/// and a subnormal one: steps of 2^−1400 decide.
 /// </summary>
 internal sealed class Differences(LossProblem problem, LossEvaluation evaluation)
 {
     private const int Step = -140;
+    private const int ShortStep = -1400;
 
     // What third derivatives add to a central difference is below this part of the first.
     private const int CentralBits = -85;
@@ -37,6 +39,11 @@ internal sealed class Differences(LossProblem problem, LossEvaluation evaluation
     public Agreement Compare(IReadOnlyList<int> precisions)
     {
         var moved = Compare(precisions, variable => !variable.Value.IsZero, variable => variable.Value.Magnitude + Step);
+
+        if (moved == Agreement.None)
+        {
+            moved = Compare(precisions, variable => !variable.Value.IsZero, variable => variable.Value.Magnitude + ShortStep);
+        }
 
         return moved != Agreement.Full
             ? moved

@@ -121,14 +121,17 @@ public static class BallMath
 
     // A function that bends only at infinity: near x its derivative stays below twice the bound.
     private static Ball Smooth(Ball x, Func<BigFloat, BigFloat> function, Func<BigFloat, BigFloat, BigFloat> derivative) =>
-        x.ErrorLog > Near ? Ball.Unknown : Carry(x, function, derivative);
+        x.ErrorLog > Near ? Ball.Unknown : Carry(x, 0, function, derivative);
 
     // A function with a singularity where distance is 0.
     private static Ball Singular(
         Ball x, Ball distance, Func<BigFloat, BigFloat> function, Func<BigFloat, BigFloat, BigFloat> derivative) =>
-        !x.IsExact && !x.IsUndefined && distance.RelativeBits < -Near ? Ball.Unknown : Carry(x, function, derivative);
+        x.IsExact || x.IsUndefined ? Carry(x, 0, function, derivative)
+        : distance.RelativeBits < -Near ? Ball.Unknown
+        : Carry(x, distance.Middle.IsFinite ? distance.Middle.Magnitude : 0, function, derivative);
 
-    private static Ball Carry(Ball x, Func<BigFloat, BigFloat> function, Func<BigFloat, BigFloat, BigFloat> derivative)
+    // Scale is log₂ of the distance over which the function bends.
+    private static Ball Carry(Ball x, long scale, Func<BigFloat, BigFloat> function, Func<BigFloat, BigFloat, BigFloat> derivative)
     {
         if (x.IsUnknown)
         {
@@ -158,6 +161,6 @@ public static class BallMath
         }
 
         // Where the derivative is small, the second one counts.
-        return Ball.Rounded(value, Math.Max(slope + x.ErrorLog, 2 * x.ErrorLog) + 1);
+        return Ball.Rounded(value, Math.Max(slope + x.ErrorLog, 2 * (x.ErrorLog - scale)) + 1);
     }
 }

@@ -68,9 +68,7 @@ public readonly partial record struct Ball
             return Rounded(a.Middle + b.Middle, error);
         }
 
-        var far = Math.Abs(a.Middle.Magnitude - b.Middle.Magnitude) > 2L * BigFloat.Precision;
-
-        return far || a.Middle.IsZero || b.Middle.IsZero
+        return a.Middle.IsZero || b.Middle.IsZero || Math.Abs(a.Middle.Magnitude - b.Middle.Magnitude) > 2L * BigFloat.Precision
             ? Rounded(a.Middle + b.Middle, error)
             : Fitted(BigFloat.AddExactly(a.Middle, b.Middle), error);
     }
