@@ -9,6 +9,9 @@ namespace LossGen.Oracle;
 /// </summary>
 public static class LossOracle
 {
+    // Points within reach of more kinks than this count as kinks.
+    private const int MostFlips = 4;
+
     private static readonly int[] s_precisions = [224, 464, 960, 1900, 3800, 7600, 17000];
 
     /// <summary>
@@ -40,9 +43,6 @@ public static class LossOracle
     private static OracleAnswer Answer(LossProblem problem, LossEvaluation evaluation)
     {
         var observations = evaluation.Observations;
-        var bounds = new ErrorBounds(observations, problem.Type);
-        var values = evaluation.Values.Select(value => bounds.OfValue(value, problem.IsBareSum)).ToList();
-        var gradients = problem.Wrt.ToDictionary(name => name, name => Gradient(problem, evaluation, bounds, name), StringComparer.Ordinal);
         var hasSlopes = evaluation.Total.Value.Middle.IsFinite && !observations.StoppedGradient;
         var agreement = hasSlopes ? new Differences(problem, evaluation).Compare(s_precisions) : Agreement.Full;
 
@@ -51,9 +51,39 @@ public static class LossOracle
             throw new InvalidOperationException("A derivative of the oracle differs from the difference of its values.");
         }
 
-        return new OracleAnswer(
-            values, gradients, agreement != Agreement.Full, observations.Largest, observations.Smallest);
+        var answer = Numbers(problem, evaluation) with { IsKink = agreement != Agreement.Full };
+
+        if (observations.CloseDecisions > MostFlips)
+        {
+            return answer with { IsKink = true };
+        }
+
+        for (var flips = 1; flips < 1 << observations.CloseDecisions; flips++)
+        {
+            answer = Either(answer, Numbers(problem, LossEvaluation.At(problem, null, flips)));
+        }
+
+        return answer;
     }
+
+    private static OracleAnswer Numbers(LossProblem problem, LossEvaluation evaluation)
+    {
+        var observations = evaluation.Observations;
+        var bounds = new ErrorBounds(observations, problem.Type);
+        var values = evaluation.Values.Select(value => bounds.OfValue(value, problem.IsBareSum)).ToList();
+        var gradients = problem.Wrt.ToDictionary(name => name, name => Gradient(problem, evaluation, bounds, name), StringComparer.Ordinal);
+
+        return new OracleAnswer(values, gradients, false, observations.Largest, observations.Smallest, evaluation.Total.Slopes);
+    }
+
+    private static OracleAnswer Either(OracleAnswer answer, OracleAnswer other) => answer with
+    {
+        Values = [.. answer.Values.Zip(other.Values, (one, another) => one.Or(another))],
+        Gradients = answer.Gradients.ToDictionary(
+            pair => pair.Key,
+            pair => pair.Value.Zip(other.Gradients[pair.Key], (one, another) => one.Or(another)).ToArray(),
+            StringComparer.Ordinal),
+    };
 
     private static OracleNumber[] Gradient(LossProblem problem, LossEvaluation evaluation, ErrorBounds bounds, string name)
     {

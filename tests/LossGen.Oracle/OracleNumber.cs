@@ -8,8 +8,11 @@ namespace LossGen.Oracle;
 /// <param name="Condition">Σ |xᵢ ∂f/∂xᵢ| / |f|.</param>
 public readonly record struct OracleNumber(BigFloat Exact, BigFloat Bound, double Condition)
 {
-    /// <summary>No value.</summary>
-    public static OracleNumber Undefined => new(BigFloat.NaN, BigFloat.NaN, double.NaN);
+    /// <summary>How far below the exact number another branch would lie that inputs moved by their error may take.</summary>
+    public BigFloat Below { get; private init; }
+
+    /// <summary>How far above.</summary>
+    public BigFloat Above { get; private init; }
 
     /// <summary>Whether there is a finite value to compare with.</summary>
     public bool IsFinite => Exact.IsFinite;
@@ -27,8 +30,22 @@ public readonly record struct OracleNumber(BigFloat Exact, BigFloat Bound, doubl
             return double.PositiveInfinity;
         }
 
-        var error = BigFloat.Abs(actual - Exact);
+        var difference = actual - Exact;
+        var error = BigFloat.Max(BigFloat.Max(difference - Above, -difference - Below), BigFloat.Zero);
 
         return error.IsZero ? 0 : (error / Bound).ToDouble();
+    }
+
+    /// <summary>The same number, where that of another branch is as good, and a tie may lie between.</summary>
+    public OracleNumber Or(OracleNumber other)
+    {
+        var difference = other.Exact - Exact;
+
+        return this with
+        {
+            Bound = BigFloat.Max(Bound, other.Bound),
+            Above = BigFloat.Max(Above, difference),
+            Below = BigFloat.Max(Below, -difference),
+        };
     }
 }

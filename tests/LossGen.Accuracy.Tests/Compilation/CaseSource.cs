@@ -1,23 +1,57 @@
+using LossGen.Compiler;
+using LossGen.Compiler.Binding;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
 namespace LossGen.Accuracy.Tests.Compilation;
 
-/// <summary>The C# of a case: the partial method that the generator completes, and an adapter that calls its members.</summary>
-internal static class CaseSource
+/// <summary>
+/// The C# of a case for one element type: the partial method that the generator completes, and an adapter that calls its
+/// members.
+/// </summary>
+/// <param name="Loss">The case.</param>
+/// <param name="Index">A number that no other case has.</param>
+/// <param name="Type"><c>float</c> or <c>double</c>.</param>
+internal sealed record CaseSource(LossCase Loss, int Index, string Type)
 {
-    /// <summary>The name of the adapter's class.</summary>
-    public static string AdapterName(int index, string type) => $"Adapter{index}_{type}";
+    /// <summary>The class with the loss.</summary>
+    public string Owner => $"Losses{Index}_{Type}";
 
-    /// <summary>The text of one file.</summary>
-    public static string Write(LossCase loss, int index, string type)
+    /// <summary>The adapter's class.</summary>
+    public string Adapter => $"Adapter{Index}_{Type}";
+
+    /// <summary>Whether a file is this one's, as written here or generated for it.</summary>
+    public bool Wrote(SyntaxTree? tree) => tree is not null && $"/Compiled.{tree.FilePath}".Contains($".{Owner}.F.", StringComparison.Ordinal);
+
+    /// <summary>What the compiler of expressions has against it.</summary>
+    public IEnumerable<string> Mistakes()
     {
-        var owner = $"Losses{index}_{type}";
-        var functions = string.Concat(loss.Functions.Select(text => $"[global::LossGen.LossFunction({Literal(text)})]\n"));
-        var parameters = loss.Parameters.Select(parameter => $"{TypeOf(parameter, type)} {parameter.Name}").ToList();
-
-        if (loss.KeepsAxes)
+        var parameters = Loss.Parameters.Select(parameter => new LossParameter(parameter.Name, parameter.Domain switch
         {
-            parameters.Add($"global::System.Span<{type}> output_");
+            Domain.Mask => ParameterKind.Mask,
+            Domain.Scalar => ParameterKind.Scalar,
+            Domain.Integer => ParameterKind.Integer,
+            _ => ParameterKind.Tensor,
+        }));
+        var signature = new LossSignature(
+            Type == "float" ? ScalarType.Single : ScalarType.Double,
+            Loss.KeepsAxes ? ResultKind.Values : ResultKind.Scalar,
+            new(Loss.KeepsAxes ? [.. parameters, new LossParameter("output_", ParameterKind.Values)] : parameters));
+        var functions = Loss.Functions.Select(text => new FunctionSource(text, OfAssembly: false));
+
+        return LossCompiler.Analyze(new LossSource(signature, Loss.Expression, string.Join(", ", Loss.Wrt), new(functions)))
+            .Mistakes.Select(mistake => mistake.Message);
+    }
+
+    /// <summary>The text of the file.</summary>
+    public string Write()
+    {
+        var functions = string.Concat(Loss.Functions.Select(text => $"[global::LossGen.LossFunction({Literal(text)})]\n"));
+        var parameters = Loss.Parameters.Select(parameter => $"{TypeOf(parameter, Type)} {parameter.Name}").ToList();
+
+        if (Loss.KeepsAxes)
+        {
+            parameters.Add($"global::System.Span<{Type}> output_");
         }
 
         return $$"""
@@ -26,19 +60,19 @@ internal static class CaseSource
 
             namespace Compiled;
 
-            {{functions}}public static partial class {{owner}}
+            {{functions}}public static partial class {{Owner}}
             {
-                [global::LossGen.Loss({{Literal(loss.Expression)}}, Wrt = {{Literal(string.Join(", ", loss.Wrt))}})]
-                public static partial {{(loss.KeepsAxes ? "void" : type)}} F({{string.Join(", ", parameters)}});
+                [global::LossGen.Loss({{Literal(Loss.Expression)}}, Wrt = {{Literal(string.Join(", ", Loss.Wrt))}})]
+                public static partial {{(Loss.KeepsAxes ? "void" : Type)}} F({{string.Join(", ", parameters)}});
             }
 
-            public sealed class {{AdapterName(index, type)}} : ICompiledLoss<{{type}}>
+            public sealed class {{Adapter}} : ICompiledLoss<{{Type}}>
             {
-                public {{type}} Value(Call<{{type}}> call) {{Body(loss, $"{owner}.F", withGradient: false, withValue: true)}}
+                public {{Type}} Value(Call<{{Type}}> call) {{Body(Loss, $"{Owner}.F", withGradient: false, withValue: true)}}
 
-                public {{type}} WithGradient(Call<{{type}}> call) {{Body(loss, $"{owner}.FWithGrad", withGradient: true, withValue: true)}}
+                public {{Type}} WithGradient(Call<{{Type}}> call) {{Body(Loss, $"{Owner}.FWithGrad", withGradient: true, withValue: true)}}
 
-                public void Gradient(Call<{{type}}> call) => {{CallOf(loss, $"{owner}.FGrad", withGradient: true, withValue: false)}};
+                public void Gradient(Call<{{Type}}> call) => {{CallOf(Loss, $"{Owner}.FGrad", withGradient: true, withValue: false)}};
             }
 
             """;

@@ -3,74 +3,116 @@ using System.Reflection;
 using LossGen.Generator;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Emit;
 
 namespace LossGen.Accuracy.Tests.Compilation;
 
-/// <summary>Many losses in one assembly: generated, compiled in memory and loaded.</summary>
+/// <summary>
+/// Many losses in one assembly: generated, compiled in memory and loaded. One that does not compile is left out, and says
+/// why when it is asked for.
+/// </summary>
 public sealed class CompiledLosses
 {
     private static readonly CSharpParseOptions s_parseOptions = new(LanguageVersion.Latest);
 
     private readonly Assembly _assembly;
-    private readonly IReadOnlyDictionary<LossCase, int> _indices;
+    private readonly IReadOnlyDictionary<(LossCase Loss, string Type), CaseSource> _sources;
+    private readonly IReadOnlyDictionary<CaseSource, string> _failures;
 
-    private CompiledLosses(Assembly assembly, IReadOnlyDictionary<LossCase, int> indices, IReadOnlyList<string> warnings)
+    private CompiledLosses(
+        Assembly assembly,
+        IReadOnlyList<CaseSource> sources,
+        IReadOnlyDictionary<CaseSource, string> failures,
+        IReadOnlyList<string> warnings)
     {
         _assembly = assembly;
-        _indices = indices;
+        _sources = sources.ToDictionary(source => (source.Loss, source.Type));
+        _failures = failures;
         Warnings = warnings;
     }
 
     /// <summary>What the C# compiler said of generated code.</summary>
     public IReadOnlyList<string> Warnings { get; }
 
+    /// <summary>Why losses were left out.</summary>
+    public IReadOnlyList<string> Failures => [.. _failures.Values];
+
     /// <summary>Compiles every case for each of <paramref name="types"/>, <c>float</c> and <c>double</c>.</summary>
-    /// <exception cref="InvalidOperationException">The generator or the C# compiler reported an error.</exception>
-    public static CompiledLosses Compile(IReadOnlyList<LossCase> losses, params string[] types)
+    public static CompiledLosses Compile(IReadOnlyList<LossCase> losses, params string[] types) =>
+        Compile([.. losses.SelectMany((loss, i) => types.Select(type => new CaseSource(loss, i, type)))]);
+
+    /// <summary>Compiles each case for its type.</summary>
+    /// <exception cref="InvalidOperationException">Nothing compiles.</exception>
+    internal static CompiledLosses Compile(IReadOnlyList<CaseSource> sources)
     {
-        var trees = losses.SelectMany((loss, i) => types.Select(type => Parse(CaseSource.Write(loss, i, type))));
-        var options = new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release);
-        var compilation = CSharpCompilation.Create($"CompiledLosses{Guid.NewGuid():N}", trees, References(), options);
-        var driver = CSharpGeneratorDriver.Create([new LossGenerator().AsSourceGenerator()], parseOptions: s_parseOptions);
-        driver.RunGeneratorsAndUpdateCompilation(compilation, out var completed, out var diagnostics);
+        var generated = Generate(sources);
+        var failures = new Dictionary<CaseSource, string>();
 
-        using var image = new MemoryStream();
-        var result = completed.Emit(image);
-        var reported = diagnostics.AddRange(result.Diagnostics).Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning).ToList();
-        var errors = reported.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).ToList();
-
-        if (errors.Count > 0 || !result.Success)
+        while (true)
         {
-            throw new InvalidOperationException(string.Join('\n', errors.Take(20).Select(error => Describe(error, losses))));
-        }
+            using var image = new MemoryStream();
+            var result = generated.Emit(image);
 
-        return new CompiledLosses(
-            Assembly.Load(image.ToArray()),
-            losses.Select((loss, i) => (loss, i)).ToDictionary(pair => pair.loss, pair => pair.i),
-            [.. reported.Select(diagnostic => Describe(diagnostic, losses))]);
+            if (result.Success)
+            {
+                var warnings = result.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Warning);
+
+                return new CompiledLosses(Assembly.Load(image.ToArray()), sources, failures, [.. warnings.Select(warning => warning.ToString())]);
+            }
+
+            generated = WithoutBroken(generated, result, sources, failures);
+        }
     }
 
     /// <summary>The members of one case.</summary>
+    /// <exception cref="InvalidOperationException">It did not compile.</exception>
     public ICompiledLoss<T> Get<T>(LossCase loss)
         where T : struct
     {
-        var name = $"Compiled.{CaseSource.AdapterName(_indices[loss], typeof(T) == typeof(float) ? "float" : "double")}";
+        var source = _sources[(loss, typeof(T) == typeof(float) ? "float" : "double")];
 
-        return (ICompiledLoss<T>)Activator.CreateInstance(_assembly.GetType(name, throwOnError: true)!)!;
+        return _failures.TryGetValue(source, out var failure)
+            ? throw new InvalidOperationException(failure)
+            : (ICompiledLoss<T>)Activator.CreateInstance(_assembly.GetType($"Compiled.{source.Adapter}", throwOnError: true)!)!;
     }
 
-    private static SyntaxTree Parse(string source) => CSharpSyntaxTree.ParseText(source, s_parseOptions);
+    private static Microsoft.CodeAnalysis.Compilation Generate(IReadOnlyList<CaseSource> sources)
+    {
+        var trees = sources.Select(source => CSharpSyntaxTree.ParseText(source.Write(), s_parseOptions, $"{source.Owner}.F.cs"));
+        var options = new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release);
+        var compilation = CSharpCompilation.Create($"CompiledLosses{Guid.NewGuid():N}", trees, References(), options);
+        var driver = CSharpGeneratorDriver.Create([new LossGenerator().AsSourceGenerator()], parseOptions: s_parseOptions);
+        driver.RunGeneratorsAndUpdateCompilation(compilation, out var generated, out _);
+
+        return generated;
+    }
+
+    private static Microsoft.CodeAnalysis.Compilation WithoutBroken(
+        Microsoft.CodeAnalysis.Compilation compilation,
+        EmitResult result,
+        IReadOnlyList<CaseSource> sources,
+        Dictionary<CaseSource, string> failures)
+    {
+        var errors = result.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).ToList();
+        var broken = sources.Where(source => !failures.ContainsKey(source)
+            && errors.Exists(error => source.Wrote(error.Location.SourceTree))).ToList();
+
+        if (broken.Count == 0)
+        {
+            throw new InvalidOperationException(string.Join('\n', errors.Take(10)));
+        }
+
+        foreach (var source in broken)
+        {
+            var own = errors.Where(error => source.Wrote(error.Location.SourceTree)).Take(3).Select(error => error.GetMessage());
+            failures.Add(source, $"{source.Loss.Expression} ({source.Type}): {string.Join(' ', source.Mistakes().Concat(own))}");
+        }
+
+        return compilation.RemoveSyntaxTrees(compilation.SyntaxTrees.Where(tree => broken.Exists(source => source.Wrote(tree))));
+    }
 
     private static ImmutableArray<MetadataReference> References() =>
         [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
             .Split(Path.PathSeparator)
             .Select(path => MetadataReference.CreateFromFile(path))];
-
-    private static string Describe(Diagnostic diagnostic, IReadOnlyList<LossCase> losses)
-    {
-        var line = diagnostic.Location.SourceTree?.GetText().Lines[diagnostic.Location.GetLineSpan().StartLinePosition.Line].ToString();
-        var owner = losses.Where((_, i) => line?.Contains($"Losses{i}_", StringComparison.Ordinal) ?? false).FirstOrDefault();
-
-        return $"{diagnostic} [{owner?.Expression}] {line?.Trim()}";
-    }
 }

@@ -32,8 +32,8 @@ public sealed class Sampler(Random random, ElementType type)
     /// <summary>A number where something is special about the domain.</summary>
     public double Hostile(Domain domain) => Rounded(Pick(domain switch
     {
-        Domain.Real => [0, -0.0, _tiny, -_tiny, _normal, -_normal * 3, 1, -1, 1 + _epsilon, 0.5, -2, 1e-8, -1e-4, 1e8, -1e8, _huge, -_huge],
-        Domain.Logit => [0, -0.0, _tiny, -_tiny, _normal, 1, -1, 1e-8, -1e-4, 17, -17, 37, -37, 88.5, -88.5, 104, -104, 710, -745, 1e4, -1e4],
+        Domain.Real => [0, -0.0, _tiny, -_tiny, _normal, -_normal * 3, 1 + _epsilon, 0.5, -2, 3, 1e-8, -1e-4, 1e8, -1e8, _huge, -_huge],
+        Domain.Logit => [0, -0.0, _tiny, -_tiny, _normal, 1 + _epsilon, -1.5, 1e-8, -1e-4, 17, -17, 37, -37, 88.5, -88.5, 104, -104, 710, -745, 1e4, -1e4],
         Domain.Probability => [0, 1, _tiny, _normal, _epsilon, 1 - (_epsilon / 2), 1 - _epsilon, 0.5, 1e-4, 0.999],
         Domain.Label => [0, 1, _tiny, 0.5, 0.25, 1 - (_epsilon / 2)],
         Domain.Sign => [-1, 1],

@@ -65,10 +65,15 @@ public class ElementwiseAccuracyTests
         string Where(string what) => $"{what} at {points.Describe(element)} ({typeof(T).Name})";
         verdict.Compare(double.CreateTruncating(call.Values[element]), answer.Values[0], () => Where("value"));
 
-        for (var i = 0; i < loss.Wrt.Count && !answer.IsKink; i++)
+        for (var i = 0; i < loss.Wrt.Count; i++)
         {
-            var gradient = double.CreateTruncating(call.Gradients[i][element]);
-            verdict.Compare(gradient, answer.Gradients[loss.Wrt[i]][0], () => Where($"gradient of {loss.Wrt[i]}"));
+            var name = loss.Wrt[i];
+            var expected = answer.Gradients[name][0];
+
+            if (verdict.IsAdmissible(answer, expected))
+            {
+                verdict.Compare(double.CreateTruncating(call.Gradients[i][element]), expected, () => Where($"gradient of {name}"));
+            }
         }
 
         return true;

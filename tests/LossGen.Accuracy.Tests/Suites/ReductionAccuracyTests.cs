@@ -58,11 +58,6 @@ public class ReductionAccuracyTests
             $"{what} ({typeof(T).Name}) at {string.Join("; ", Enumerable.Range(0, points.Inputs.Length).Select(points.Describe))}";
         verdict.Compare(double.CreateTruncating(value), answer.Values[0], () => Where("value"));
 
-        if (answer.IsKink)
-        {
-            return;
-        }
-
         for (var i = 0; i < points.Loss.Wrt.Count; i++)
         {
             var name = points.Loss.Wrt[i];
@@ -71,8 +66,12 @@ public class ReductionAccuracyTests
             for (var element = 0; element < expected.Length; element++)
             {
                 var at = element;
-                var actual = double.CreateTruncating(call.Gradients[i][element]);
-                verdict.Compare(actual, expected[element], () => Where($"gradient of {name}[{at}]"));
+
+                if (verdict.IsAdmissible(answer, expected[element]))
+                {
+                    var actual = double.CreateTruncating(call.Gradients[i][element]);
+                    verdict.Compare(actual, expected[element], () => Where($"gradient of {name}[{at}]"));
+                }
             }
         }
     }

@@ -21,10 +21,21 @@ internal sealed class Verdict(ElementType type)
     /// <summary>The errors beyond their bounds, the largest first.</summary>
     public IEnumerable<(double Fraction, string Where)> Exceeded => _exceeded.OrderByDescending(error => error.Fraction);
 
-    /// <summary>Whether the bounds apply: the exact number and every intermediate are finite in the element type.</summary>
+    /// <summary>
+    /// Whether the bounds apply: the exact number and every intermediate are finite in the element type, also when small
+    /// factors are taken in another order.
+    /// </summary>
     public bool IsAdmissible(OracleAnswer? answer) => answer is not null
-        && answer.Largest <= type.Largest
+        && answer.Largest <= type.Largest / 64
         && answer.Values.All(IsRepresentable);
+
+    /// <summary>
+    /// Whether they apply to a component of the gradient: no derivative on the way overflows, nor underflows where the
+    /// component itself is far from it.
+    /// </summary>
+    public bool IsAdmissible(OracleAnswer answer, OracleNumber component) => !answer.IsKink
+        && answer.Slopes.Largest < -type.SmallestExponent - 6
+        && (answer.Slopes.Smallest >= type.SmallestExponent || component.Exact.Magnitude < type.SmallestExponent + 10);
 
     /// <summary>Compares one number with what it should be; numbers that have no bound are left out.</summary>
     public void Compare(double actual, OracleNumber expected, Func<string> where)

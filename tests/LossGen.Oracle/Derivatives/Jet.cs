@@ -14,9 +14,10 @@ public sealed class Jet
     private readonly Ball[] _first;
     private readonly Ball[] _second;
 
-    private Jet(Ball value, int[] variables, Ball[] first, Ball[] second)
+    private Jet(Ball value, int[] variables, Ball[] first, Ball[] second, SlopeRange slopes = default)
     {
         Value = value;
+        Slopes = slopes;
         _variables = variables;
         _first = first;
         _second = second;
@@ -24,6 +25,9 @@ public sealed class Jet
 
     /// <summary>The value.</summary>
     public Ball Value { get; }
+
+    /// <summary>The sizes of the derivatives that it was made of, step by step.</summary>
+    public SlopeRange Slopes { get; }
 
     /// <summary>The variables that it may depend on, rising.</summary>
     public IReadOnlyList<int> Variables => _variables;
@@ -82,7 +86,7 @@ public sealed class Jet
             }
         }
 
-        return new Jet(value, _variables, first, second);
+        return new Jet(value, _variables, first, second, Slopes.With(slope).With(first));
     }
 
     /// <summary>f(a, b), with its first and second derivatives.</summary>
@@ -115,7 +119,9 @@ public sealed class Jet
             }
         }
 
-        return new Jet(value, variables, first, second);
+        var slopes = a.Slopes.With(b.Slopes).With(partials.A).With(partials.B).With(first);
+
+        return new Jet(value, variables, first, second, slopes);
     }
 
     private static int Place(int i, int j) => (i * (i + 1) / 2) + j;
@@ -154,6 +160,33 @@ public sealed class Jet
 
         return new Jet(Value, variables, first, second);
     }
+}
+
+/// <summary>The exponents of the smallest and the largest number of several; zeros do not count.</summary>
+public readonly struct SlopeRange
+{
+    private readonly long _smallest;
+    private readonly long _largest;
+
+    private SlopeRange(long smallest, long largest)
+    {
+        _smallest = smallest;
+        _largest = largest;
+    }
+
+    /// <summary>⌊log₂⌋ of the smallest, or 0 where all are at least 1.</summary>
+    public long Smallest => _smallest;
+
+    /// <summary>⌊log₂⌋ of the largest, or 0 where all are below 2.</summary>
+    public long Largest => _largest;
+
+    internal SlopeRange With(SlopeRange other) => new(Math.Min(_smallest, other._smallest), Math.Max(_largest, other._largest));
+
+    internal SlopeRange With(Ball slope) => !slope.Middle.IsFinite || slope.Middle.IsZero
+        ? this
+        : new(Math.Min(_smallest, slope.Middle.Magnitude), Math.Max(_largest, slope.Middle.Magnitude));
+
+    internal SlopeRange With(Ball[] slopes) => slopes.Aggregate(this, (range, slope) => range.With(slope));
 }
 
 /// <summary>The derivatives of a function of two numbers.</summary>

@@ -70,7 +70,7 @@ internal static class Choices
         var order = (left.Value - right.Value).Sign ?? throw new InsufficientPrecisionException();
         observations.MetBoundary |= order == 0 && !(left.IsConstant && right.IsConstant);
 
-        return order;
+        return observations.Decide(left, right, order);
     }
 
     private static Jet Abs(Observations observations, Jet x) => SignIn(observations, x) switch

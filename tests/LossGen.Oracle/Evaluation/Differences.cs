@@ -38,16 +38,36 @@ internal sealed class Differences(LossProblem problem, LossEvaluation evaluation
     /// <summary>Compares with the first of the precisions that decides.</summary>
     public Agreement Compare(IReadOnlyList<int> precisions)
     {
-        var moved = Compare(precisions, variable => !variable.Value.IsZero, variable => variable.Value.Magnitude + Step);
+        // Beside a steep input the kink of a flat one would not show.
+        var groups = evaluation.Observations.MetBoundary
+            ? _variables.Select(variable => (Func<Variable, bool>)(other => other == variable))
+            : [_ => true];
+
+        foreach (var group in groups)
+        {
+            var agreement = Compare(precisions, group);
+
+            if (agreement != Agreement.Full)
+            {
+                return agreement;
+            }
+        }
+
+        return Agreement.Full;
+    }
+
+    private Agreement Compare(IReadOnlyList<int> precisions, Func<Variable, bool> group)
+    {
+        var moved = Compare(precisions, variable => group(variable) && !variable.Value.IsZero, variable => variable.Value.Magnitude + Step);
 
         if (moved == Agreement.None)
         {
-            moved = Compare(precisions, variable => !variable.Value.IsZero, variable => variable.Value.Magnitude + ShortStep);
+            moved = Compare(precisions, variable => group(variable) && !variable.Value.IsZero, variable => variable.Value.Magnitude + ShortStep);
         }
 
         return moved != Agreement.Full
             ? moved
-            : Compare(precisions, variable => variable.Value.IsZero, _ => problem.Type.SmallestExponent - problem.Type.FractionBits + Step);
+            : Compare(precisions, variable => group(variable) && variable.Value.IsZero, _ => problem.Type.SmallestExponent - problem.Type.FractionBits + Step);
     }
 
     private Agreement Compare(IReadOnlyList<int> precisions, Func<Variable, bool> moves, Func<Variable, long> magnitude)

@@ -5,7 +5,9 @@ using LossGen.Oracle.Numbers;
 namespace LossGen.Oracle.Evaluation;
 
 /// <summary>What one evaluation met on its way.</summary>
-internal sealed class Observations(ElementType type)
+/// <param name="type">The element type.</param>
+/// <param name="flips">Which of the close decisions are taken the other way, one bit each.</param>
+internal sealed class Observations(ElementType type, int flips = 0)
 {
     private readonly BigFloat _smallestNormal = BigFloat.PowerOfTwo(type.SmallestExponent);
 
@@ -20,6 +22,9 @@ internal sealed class Observations(ElementType type)
 
     /// <summary>Whether a choice was made exactly where two branches meet.</summary>
     public bool MetBoundary { get; set; }
+
+    /// <summary>The decisions that inputs moved by their error, or a rounding of what is compared, would turn.</summary>
+    public int CloseDecisions { get; private set; }
 
     /// <summary>Whether <c>stop_gradient</c> was applied: differences then say nothing of the gradient.</summary>
     public bool StoppedGradient { get; set; }
@@ -53,6 +58,43 @@ internal sealed class Observations(ElementType type)
 
         return sum.IsConstant ? sum : WithError(sum, VariableKind.Reduction, Sums.Count - 1);
     }
+
+    /// <summary>The order of two unequal sides: for a close decision that is flipped, the other one.</summary>
+    public int Decide(Jet left, Jet right, int order)
+    {
+        if (order == 0 || (left.IsConstant && right.IsConstant) || !IsClose(left, right))
+        {
+            return order;
+        }
+
+        var flipped = CloseDecisions < 31 && ((flips >> CloseDecisions) & 1) == 1;
+        CloseDecisions++;
+
+        return flipped ? -order : order;
+    }
+
+    private bool IsClose(Jet left, Jet right)
+    {
+        var reach = Rounding(left) + Rounding(right);
+
+        foreach (var variable in Variables.All.Where(variable => variable.CountsAsInexact))
+        {
+            var slope = left.First(variable.Index) - right.First(variable.Index);
+            reach += 2 * BigFloat.Abs(slope.Middle) * Ulp(variable.Value);
+        }
+
+        return BigFloat.Abs((left.Value - right.Value).Middle) <= reach;
+    }
+
+    private BigFloat Rounding(Jet side)
+    {
+        var value = side.Value.Middle;
+
+        return side.Value.IsExact && type.Round(value) == value ? BigFloat.Zero : 4 * Ulp(value);
+    }
+
+    private BigFloat Ulp(BigFloat value) =>
+        BigFloat.PowerOfTwo(Math.Max(value.IsZero ? long.MinValue : value.Magnitude, type.SmallestExponent) - type.FractionBits);
 
     private Jet WithError(Jet result, VariableKind kind, int number)
     {
