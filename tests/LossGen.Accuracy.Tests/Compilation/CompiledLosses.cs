@@ -64,6 +64,9 @@ public sealed class CompiledLosses
         }
     }
 
+    /// <summary>Why a case was left out for one of its types, or null.</summary>
+    public string? FailureOf(LossCase loss) => _failures.FirstOrDefault(failure => failure.Key.Loss == loss).Value;
+
     /// <summary>The members of one case.</summary>
     /// <exception cref="InvalidOperationException">It did not compile.</exception>
     public ICompiledLoss<T> Get<T>(LossCase loss)

@@ -75,7 +75,7 @@ public static class Catalogue
         ("0.5*p*(1 + erf(p*0.70710678118654752))", "p:real"),
         ("lgamma(p) - y*log(p)", "p:positive y:count"),
         ("digamma(p)*y", "p:positive y:real"),
-        ("trigamma(p)", "p:positive"),
+        ("stop_gradient(trigamma(p))*y", "p:positive y:real"),
         ("sin(p)^2 + cos(y)", "p:real y:real"),
         ("1 - cos(p - y)", "p:real y:real"),
         ("atan(p/c)*c", "p:real c=1|2.5"),
@@ -149,6 +149,19 @@ public static class Catalogue
 
     /// <summary>All of them, compiled once for both element types.</summary>
     public static CompiledLosses Compiled => s_compiled.Value;
+
+    /// <summary>The members of one of them; one that waits for a function of the run time is skipped.</summary>
+    public static ICompiledLoss<T> Get<T>(LossCase loss)
+        where T : struct
+    {
+        if (Compiled.FailureOf(loss) is { } failure)
+        {
+            Xunit.Assert.SkipWhen(Pending.Has(loss.Name), failure);
+            Xunit.Assert.Fail(failure);
+        }
+
+        return Compiled.Get<T>(loss);
+    }
 
     private static readonly Lazy<CompiledLosses> s_compiled =
         new(() => CompiledLosses.Compile([.. Elementwise, .. Reduced], "float", "double"));

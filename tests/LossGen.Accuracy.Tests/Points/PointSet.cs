@@ -13,7 +13,7 @@ public sealed record PointSet(LossCase Loss, ElementType Type, LossInputs Inputs
     public static PointSet Of(LossCase loss, ElementType type, int length, int seed, bool hostile = true)
     {
         var random = new Random(seed + loss.Name.Sum(character => character * 31));
-        var sampler = new Sampler(random, type);
+        var sampler = new Sampler(random, type, isSummed: !loss.KeepsAxes);
         var inputs = new LossInputs();
         var tensors = loss.Where(parameter => parameter.IsTensor);
 

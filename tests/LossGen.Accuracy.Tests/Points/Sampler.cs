@@ -4,12 +4,19 @@ using LossGen.Oracle.Evaluation;
 namespace LossGen.Accuracy.Tests.Points;
 
 /// <summary>Numbers of a domain: random ones of every size that training meets, and those where formulas break.</summary>
-public sealed class Sampler(Random random, ElementType type)
+public sealed class Sampler(Random random, ElementType type, bool isSummed)
 {
     private readonly double _tiny = Math.ScaleB(1, type.SmallestExponent - type.FractionBits);
     private readonly double _normal = Math.ScaleB(1, type.SmallestExponent);
     private readonly double _epsilon = Math.ScaleB(1, -type.FractionBits);
-    private readonly double _huge = type == ElementType.Single ? 1e18 : 1e150;
+    // Sums are squared and multiplied once more.
+    private readonly double _huge = (type == ElementType.Single, isSummed) switch
+    {
+        (true, false) => 1e18,
+        (true, true) => 1e6,
+        (false, false) => 1e150,
+        _ => 1e50,
+    };
 
     /// <summary>A random number of the domain, of the element type.</summary>
     public double Random(Domain domain) => Rounded(domain switch
@@ -32,7 +39,7 @@ public sealed class Sampler(Random random, ElementType type)
     /// <summary>A number where something is special about the domain.</summary>
     public double Hostile(Domain domain) => Rounded(Pick(domain switch
     {
-        Domain.Real => [0, -0.0, _tiny, -_tiny, _normal, -_normal * 3, 1 + _epsilon, 0.5, -2, 3, 1e-8, -1e-4, 1e8, -1e8, _huge, -_huge],
+        Domain.Real => [0, -0.0, _tiny, -_tiny, _normal, -_normal * 3, 1 + _epsilon, 0.5, -2, 3, 1e-8, -1e-4, isSummed ? 1e4 : 1e8, isSummed ? -1e4 : -1e8, _huge, -_huge],
         Domain.Logit => [0, -0.0, _tiny, -_tiny, _normal, 1 + _epsilon, -1.5, 1e-8, -1e-4, 17, -17, 37, -37, 88.5, -88.5, 104, -104, 710, -745, 1e4, -1e4],
         Domain.Probability => [0, 1, _tiny, _normal, _epsilon, 1 - (_epsilon / 2), 1 - _epsilon, 0.5, 1e-4, 0.999],
         Domain.Label => [0, 1, _tiny, 0.5, 0.25, 1 - (_epsilon / 2)],

@@ -12,7 +12,8 @@ namespace LossGen.Accuracy.Tests.Suites;
 /// <summary>Every element's value and gradient is within 4 ulp and twice its condition.</summary>
 public class ElementwiseAccuracyTests
 {
-    private const int Points = 72;
+    private const int Points = 48;
+    private const int MostRounds = 3;
 
     public static TheoryData<int, string> Losses => [.. Catalogue.Elementwise.Select((loss, i) => (i, loss.Name))];
 
@@ -27,10 +28,10 @@ public class ElementwiseAccuracyTests
     private static void Check<T>(LossCase loss, ElementType type, string name)
         where T : struct, IFloatingPointIeee754<T>
     {
-        var compiled = Catalogue.Compiled.Get<T>(loss);
+        var compiled = Catalogue.Get<T>(loss);
         var verdict = new Verdict(type);
         var admissible = 0;
-        var rounds = loss.Parameters.Max(parameter => Math.Max(1, parameter.Choices.Length));
+        var rounds = Math.Min(MostRounds, loss.Parameters.Max(parameter => Math.Max(1, parameter.Choices.Length)));
 
         for (var round = 0; round < rounds; round++)
         {
@@ -46,7 +47,7 @@ public class ElementwiseAccuracyTests
 
         AccuracyReport.Add(name, typeof(T).Name, verdict);
         Assert.True(admissible * 2 >= Points * rounds, $"Only {admissible} of {Points * rounds} points are admissible.");
-        Assert.True(verdict.Worst <= 1, string.Join('\n', verdict.Exceeded.Take(5).Select(error => $"{error.Fraction:0.##} × at {error.Where}")));
+        verdict.Judge(name);
     }
 
     private static bool Compare<T>(Verdict verdict, PointSet points, Call<T> call, int element)

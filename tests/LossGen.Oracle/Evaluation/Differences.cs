@@ -18,13 +18,12 @@ internal enum Agreement
 /// <summary>
 /// Checks a gradient by differences with steps of 2^−140 of each input, along a direction chosen at random: a wrong
 /// component shows but by a chance of nothing. Inputs that are zero move in a direction of their own, by steps far below
-/// the smallest subnormal number. Where the two disagree the steps may have crossed a kink nearby, between a large input
-/// and a subnormal one: steps of 2^−1400 decide.
+/// the smallest subnormal number. Where the two disagree the steps may be too long, beside a kink between a large input
+/// and a subnormal one, or for a function that bends within e^−10,000: shorter ones decide.
 /// </summary>
 internal sealed class Differences(LossProblem problem, LossEvaluation evaluation)
 {
-    private const int Step = -140;
-    private const int ShortStep = -1400;
+    private static readonly int[] s_steps = [-140, -1400, -15_500];
 
     // What third derivatives add to a central difference is below this part of the first.
     private const int CentralBits = -85;
@@ -58,19 +57,31 @@ internal sealed class Differences(LossProblem problem, LossEvaluation evaluation
 
     private Agreement Compare(IReadOnlyList<int> precisions, Func<Variable, bool> group)
     {
-        var moved = Compare(precisions, variable => group(variable) && !variable.Value.IsZero, variable => variable.Value.Magnitude + Step);
-
-        if (moved == Agreement.None)
-        {
-            moved = Compare(precisions, variable => group(variable) && !variable.Value.IsZero, variable => variable.Value.Magnitude + ShortStep);
-        }
+        var smallest = problem.Type.SmallestExponent - problem.Type.FractionBits;
+        var moved = Compare(precisions, variable => group(variable) && !variable.Value.IsZero, variable => variable.Value.Magnitude);
 
         return moved != Agreement.Full
             ? moved
-            : Compare(precisions, variable => group(variable) && variable.Value.IsZero, _ => problem.Type.SmallestExponent - problem.Type.FractionBits + Step);
+            : Compare(precisions, variable => group(variable) && variable.Value.IsZero, _ => smallest);
     }
 
     private Agreement Compare(IReadOnlyList<int> precisions, Func<Variable, bool> moves, Func<Variable, long> magnitude)
+    {
+        // At a boundary the disagreement is most likely true, and the shortest steps cost the most.
+        foreach (var step in s_steps.Take(evaluation.Observations.MetBoundary ? 2 : s_steps.Length))
+        {
+            var agreement = CompareAt(precisions, moves, variable => magnitude(variable) + step);
+
+            if (agreement != Agreement.None)
+            {
+                return agreement;
+            }
+        }
+
+        return Agreement.None;
+    }
+
+    private Agreement CompareAt(IReadOnlyList<int> precisions, Func<Variable, bool> moves, Func<Variable, long> magnitude)
     {
         var random = new Random(7);
         var steps = _variables.Where(moves).ToDictionary(
