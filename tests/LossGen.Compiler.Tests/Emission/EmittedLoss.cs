@@ -28,14 +28,18 @@ internal sealed class EmittedLoss
         _driver = driver;
     }
 
-    /// <summary>Compiles the loss so that the kernels of the given width run, whatever the machine has.</summary>
+    /// <summary>Compiles the loss.</summary>
     /// <param name="loss">What to compile.</param>
-    /// <param name="width">512, 256 or 128.</param>
+    /// <param name="width">The kernels that run, whatever the machine has: 512, 256 or 128 bits; 0 for those that it has.</param>
     public static EmittedLoss Compile(LossText loss, int width = 512)
     {
         var source = loss.Source();
-        source = source.Replace("Vector512.IsHardwareAccelerated", width == 512 ? "true" : "false", StringComparison.Ordinal);
-        source = source.Replace("Vector256.IsHardwareAccelerated", width == 256 ? "true" : "false", StringComparison.Ordinal);
+
+        if (width != 0)
+        {
+            source = source.Replace("Vector512.IsHardwareAccelerated", width == 512 ? "true" : "false", StringComparison.Ordinal);
+            source = source.Replace("Vector256.IsHardwareAccelerated", width == 256 ? "true" : "false", StringComparison.Ordinal);
+        }
 
         var compilation = CSharpCompilation.Create(
             "Emitted" + Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture),
