@@ -15,21 +15,25 @@ public sealed class CompiledLosses
 {
     private static readonly CSharpParseOptions s_parseOptions = new(LanguageVersion.Latest);
 
-    private readonly Assembly _assembly;
+    private readonly Lazy<Assembly> _assembly;
     private readonly IReadOnlyDictionary<(LossCase Loss, string Type), CaseSource> _sources;
     private readonly IReadOnlyDictionary<CaseSource, string> _failures;
 
     private CompiledLosses(
-        Assembly assembly,
+        byte[] image,
         IReadOnlyList<CaseSource> sources,
         IReadOnlyDictionary<CaseSource, string> failures,
         IReadOnlyList<string> warnings)
     {
-        _assembly = assembly;
+        Image = image;
+        _assembly = new Lazy<Assembly>(() => Assembly.Load(image));
         _sources = sources.ToDictionary(source => (source.Loss, source.Type));
         _failures = failures;
         Warnings = warnings;
     }
+
+    /// <summary>The assembly, to be written to a file.</summary>
+    public byte[] Image { get; }
 
     /// <summary>What the C# compiler said of generated code.</summary>
     public IReadOnlyList<string> Warnings { get; }
@@ -38,8 +42,11 @@ public sealed class CompiledLosses
     public IReadOnlyList<string> Failures => [.. _failures.Values];
 
     /// <summary>Compiles every case for each of <paramref name="types"/>, <c>float</c> and <c>double</c>.</summary>
-    public static CompiledLosses Compile(IReadOnlyList<LossCase> losses, params string[] types) =>
-        Compile([.. losses.SelectMany((loss, i) => types.Select(type => new CaseSource(loss, i, type)))]);
+    public static CompiledLosses Compile(IReadOnlyList<LossCase> losses, params string[] types) => Compile(SourcesOf(losses, types));
+
+    /// <summary>The same from an assembly that was compiled of the same cases before.</summary>
+    public static CompiledLosses Load(byte[] image, IReadOnlyList<LossCase> losses, params string[] types) =>
+        new(image, SourcesOf(losses, types), new Dictionary<CaseSource, string>(), []);
 
     /// <summary>Compiles each case for its type.</summary>
     /// <exception cref="InvalidOperationException">Nothing compiles.</exception>
@@ -57,7 +64,7 @@ public sealed class CompiledLosses
             {
                 var warnings = result.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Warning);
 
-                return new CompiledLosses(Assembly.Load(image.ToArray()), sources, failures, [.. warnings.Select(warning => warning.ToString())]);
+                return new CompiledLosses(image.ToArray(), sources, failures, [.. warnings.Select(warning => warning.ToString())]);
             }
 
             generated = WithoutBroken(generated, result, sources, failures);
@@ -76,8 +83,11 @@ public sealed class CompiledLosses
 
         return _failures.TryGetValue(source, out var failure)
             ? throw new InvalidOperationException(failure)
-            : (ICompiledLoss<T>)Activator.CreateInstance(_assembly.GetType($"Compiled.{source.Adapter}", throwOnError: true)!)!;
+            : (ICompiledLoss<T>)Activator.CreateInstance(_assembly.Value.GetType($"Compiled.{source.Adapter}", throwOnError: true)!)!;
     }
+
+    private static List<CaseSource> SourcesOf(IReadOnlyList<LossCase> losses, string[] types) =>
+        [.. losses.SelectMany((loss, i) => types.Select(type => new CaseSource(loss, i, type)))];
 
     private static Microsoft.CodeAnalysis.Compilation Generate(IReadOnlyList<CaseSource> sources)
     {
