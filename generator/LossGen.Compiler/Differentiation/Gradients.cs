@@ -44,7 +44,7 @@ public sealed class Gradients
 
             // What the body repeats the variable along adds up.
             var repeated = reduction.Body.Axes.Except(variable.Axes);
-            parts.Add(part == _graph.Zero || repeated.IsEmpty ? part : _graph.Reduce(Reduction.Sum, repeated, part));
+            parts.Add(part == _graph.Zero || repeated.IsEmpty ? part : _graph.HoistedSum(repeated, part));
         }
 
         return _graph.Add([.. parts]);

@@ -4,7 +4,7 @@ public sealed partial class ExpressionGraph
 {
     /// <summary>
     /// <paramref name="body"/> combined along <paramref name="over"/>. Along an axis that the body lacks it is repeated.
-    /// A sum lets factors without its axes out, so that equal sums are one node.
+    /// A sum lets its coefficient out, so that equal sums are one node.
     /// </summary>
     public Node Reduce(Reduction reduction, Axes over, Node body)
     {
@@ -20,6 +20,25 @@ public sealed partial class ExpressionGraph
         return reduction == Reduction.Sum ? ReduceSum(over, body) : MakeReduce(reduction, over, body);
     }
 
+    /// <summary>
+    /// The sum of <paramref name="body"/> with every factor that lacks the axes outside. Not canonical form: a rule may
+    /// need such a factor beside what it multiplies.
+    /// </summary>
+    public Node HoistedSum(Axes over, Node body)
+    {
+        bool IsFree(Factor factor) => factor.Base.Axes.Except(over).Equals(factor.Base.Axes);
+
+        if (body is not ProductNode product || !product.Factors.Any(IsFree))
+        {
+            return Reduce(Reduction.Sum, over, body);
+        }
+
+        var inside = Product(Rational.One, product.Factors.Where(factor => !IsFree(factor)));
+        var outside = Product(product.Coefficient, product.Factors.Where(IsFree));
+
+        return Multiply(outside, Reduce(Reduction.Sum, over, inside));
+    }
+
     private Node ReduceSum(Axes over, Node body)
     {
         if (body is SumNode sum && TryCancel(over, sum) is { } constant)
@@ -27,17 +46,12 @@ public sealed partial class ExpressionGraph
             return constant;
         }
 
-        bool IsFree(Factor factor) => factor.Base.Axes.Except(over).Equals(factor.Base.Axes);
-
-        if (body is not ProductNode product || (product.Coefficient.IsOne && !product.Factors.Any(IsFree)))
+        if (body is ProductNode { Coefficient.IsOne: false } product)
         {
-            return MakeReduce(Reduction.Sum, over, body);
+            return Multiply(Constant(product.Coefficient), ReduceSum(over, Product(Rational.One, product.Factors)));
         }
 
-        var inside = Product(Rational.One, product.Factors.Where(factor => !IsFree(factor)));
-        var outside = Product(product.Coefficient, product.Factors.Where(IsFree));
-
-        return Multiply(outside, ReduceSum(over, inside));
+        return MakeReduce(Reduction.Sum, over, body);
     }
 
     // Deviations from a mean add up to zero: a sweep that computed it would compute rounding errors. Sums come apart only
@@ -49,7 +63,7 @@ public sealed partial class ExpressionGraph
             return null;
         }
 
-        var parts = sum.Terms.Select(term => term with { Node = Reduce(Reduction.Sum, over, term.Node) });
+        var parts = sum.Terms.Select(term => term with { Node = HoistedSum(over, term.Node) });
         var apart = Add(Sum(Rational.Zero, parts), Multiply(Constant(sum.Constant), Extent(over)));
 
         return apart as ConstantNode;

@@ -227,8 +227,8 @@ public static class Operations
             IsCommutative = true,
             Sign = Sign.NonNegative,
             Derivatives = Of(
-                "where(sign(p)*sign(y) < 0, 0, where(p == 0, -1/y, 2*sign(p - y)*sign(p + y)*y/(p + y)^2))",
-                "where(sign(p)*sign(y) < 0, 0, where(y == 0, -1/p, 2*sign(y - p)*sign(p + y)*p/(p + y)^2))"),
+                "where(sign(p)*sign(y) < 0, 0, where(p == 0, -1/y, 2*sign(p - y)*sign(p + y)*(y/(p + y))*Inverse(p + y)))",
+                "where(sign(p)*sign(y) < 0, 0, where(y == 0, -1/p, 2*sign(y - p)*sign(p + y)*(p/(p + y))*Inverse(p + y)))"),
             Expansion = "abs(p - y)/(abs(p) + abs(y))",
         },
 

@@ -28,19 +28,20 @@ public static class Quotients
         {
             foreach (var term in ((SumNode)factor.Base).Terms)
             {
-                // The term over or under the sum, as often as the sum is a factor.
+                // The term over or under the sum, as often as the sum is a factor. What it has without axes may stand
+                // outside the reduction; it is made up for.
                 var opposite = graph.Power(term.Node, -factor.Exponent);
-                var wanted = FactorsOf(opposite);
+                var varying = FactorsOf(opposite).Where(part => !part.Base.Axes.IsEmpty).ToArray();
 
-                if (!wanted.All(product.Factors.Contains))
+                if (varying.Length == 0 || !varying.All(product.Factors.Contains))
                 {
                     continue;
                 }
 
-                var rest = product.Factors.Where(other => other.Base != factor.Base && !wanted.Contains(other));
+                var rest = graph.Multiply(product, graph.Power(factor.Base, -factor.Exponent), graph.Power(term.Node, factor.Exponent));
                 var quotient = factor.Exponent.Sign < 0 ? Saturation(graph, factor.Base, term) : RelativeDifference(graph, factor.Base, term);
 
-                return graph.Multiply(graph.Product(product.Coefficient, rest), graph.Power(quotient, factor.Exponent.Abs));
+                return graph.Multiply(rest, graph.Power(quotient, factor.Exponent.Abs));
             }
         }
 

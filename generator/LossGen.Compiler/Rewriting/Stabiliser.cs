@@ -4,7 +4,7 @@ namespace LossGen.Compiler.Rewriting;
 
 /// <summary>
 /// Rewriting, then common factors out of sums, then what has become recognisable by that; a value that is yet to be
-/// differentiated also has its quotients made opaque.
+/// differentiated also has its quotients made opaque. Last, what need not be multiplied at every place leaves the sums.
 /// </summary>
 public sealed class Stabiliser
 {
@@ -13,6 +13,7 @@ public sealed class Stabiliser
     private readonly Phase _phase;
     private readonly Dictionary<Node, Node> _factored = [];
     private readonly Dictionary<Node, Node> _quotients = [];
+    private readonly Dictionary<Node, Node> _hoisted = [];
 
     /// <summary>A stabiliser of nodes of <paramref name="graph"/> in one phase.</summary>
     public Stabiliser(ExpressionGraph graph, Phase phase, CancellationToken cancellation = default)
@@ -30,6 +31,6 @@ public sealed class Stabiliser
     {
         var stable = _rewriter.Rewrite(Factoring.Apply(_graph, _rewriter.Rewrite(node), _factored));
 
-        return _phase == Phase.Value ? Quotients.Apply(_graph, stable, _quotients) : stable;
+        return Hoisting.Apply(_graph, _phase == Phase.Value ? Quotients.Apply(_graph, stable, _quotients) : stable, _hoisted);
     }
 }
