@@ -1,4 +1,5 @@
 using LossGen.Oracle.Functions;
+using LossGen.Oracle.Numbers;
 
 using Vectors = LossGen.Runtime.VectorMath;
 
@@ -21,5 +22,14 @@ public static class DoubleFunctions
         new("Asin", Vectors.Asin, Vectors.Asin, Vectors.Asin, Vectors.Asin, BigMath.Asin, 1.9),
         new("Acos", Vectors.Acos, Vectors.Acos, Vectors.Acos, Vectors.Acos, BigMath.Acos, 1.5),
         new("Atan", Vectors.Atan, Vectors.Atan, Vectors.Atan, Vectors.Atan, BigMath.Atan, 1.5),
+        new("Erf", Vectors.Erf, Vectors.Erf, Vectors.Erf, Vectors.Erf, BigMath.Erf, 1.7),
+        new("Erfc", Vectors.Erfc, Vectors.Erfc, Vectors.Erfc, Vectors.Erfc, BigMath.Erfc, 4.0),
+        new("Log1pmx", Vectors.Log1pmx, Vectors.Log1pmx, Vectors.Log1pmx, Vectors.Log1pmx, Log1pmx, 4.0),
     ];
+
+    // Where 140 bits of the logarithm are not enough, the first terms of its series are.
+    private static BigFloat Log1pmx(BigFloat x)
+        => x.IsInfinity && x.Sign > 0 ? BigFloat.NegativeInfinity
+            : BigFloat.Abs(x) < BigFloat.PowerOfTwo(-40) ? x * x * ((x / 3) - (x * x / 4) - BigFloat.PowerOfTwo(-1))
+            : BigMath.Log1p(x) - x;
 }

@@ -19,5 +19,13 @@ public static class SingleFunctions
         new("Asin", Vectors.Asin, Vectors.Asin, Vectors.Asin, Math.Asin, 2.0),
         new("Acos", Vectors.Acos, Vectors.Acos, Vectors.Acos, Math.Acos, 1.8),
         new("Atan", Vectors.Atan, Vectors.Atan, Vectors.Atan, Math.Atan, 1.6),
+
+        // Against the same functions of double, which arbitrary precision checks.
+        new("Erf", Vectors.Erf, Vectors.Erf, Vectors.Erf, Vectors.Erf, 1.5),
+        new("Erfc", Vectors.Erfc, Vectors.Erfc, Vectors.Erfc, Vectors.Erfc, 0.6),
+        new("Log1pmx", Vectors.Log1pmx, Vectors.Log1pmx, Vectors.Log1pmx, Vectors.Log1pmx, 5.5),
+        new("Lgamma", Vectors.Lgamma, Vectors.Lgamma, Vectors.Lgamma, Vectors.Lgamma, 0.6),
+        new("Digamma", Vectors.Digamma, Vectors.Digamma, Vectors.Digamma, Vectors.Digamma, 0.6),
+        new("Trigamma", Vectors.Trigamma, Vectors.Trigamma, Vectors.Trigamma, Vectors.Trigamma, 0.6),
     ];
 }
