@@ -10,8 +10,8 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace LossGen.Analyzers;
 
 /// <summary>
-/// One <c>[LossFunction]</c>: what is wrong with it whoever calls it. A mistake that only a call brings out is reported
-/// with the loss that calls; what both find is one and the same diagnostic, which C# prints once.
+/// One <c>[LossFunction]</c>: what is wrong with it whoever calls it. A mistake that only a call brings out is the
+/// call's.
 /// </summary>
 internal static class FunctionReport
 {

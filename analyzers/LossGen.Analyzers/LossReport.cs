@@ -1,5 +1,6 @@
 using LossGen.Analyzers.Places;
 using LossGen.Compiler;
+using LossGen.Compiler.Syntax;
 using LossGen.Generator.Reading;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -45,7 +46,11 @@ internal static class LossReport
 
         foreach (var mistake in LossCompiler.Analyze(source, context.CancellationToken).Mistakes)
         {
-            AttributeReport.Add(context, mistake, places);
+            // Those of a function are reported once, with the function: every loss in its reach finds them.
+            if (mistake.Site != MistakeSite.Function)
+            {
+                AttributeReport.Add(context, mistake, places);
+            }
         }
     }
 }

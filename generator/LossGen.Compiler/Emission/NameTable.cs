@@ -12,7 +12,12 @@ internal sealed class NameTable
         + "sealed short sizeof stackalloc static string struct switch this throw true try typeof uint ulong unchecked unsafe "
         + "ushort using virtual void volatile while").Split(' ');
 
-    private readonly HashSet<string> _taken = new(Keywords, StringComparer.Ordinal);
+    /// <summary>A value called like one of the types that sweeps use would stand before it.</summary>
+    private static readonly string[] Types = (
+        "Vector128 Vector256 Vector512 Math MathF BitConverter MemoryMarshal Unsafe Span ReadOnlySpan "
+        + "VectorMath MaskVector Rest LaneSum LaneMinimum LaneMaximum LaneProduct").Split(' ');
+
+    private readonly HashSet<string> _taken = new(Keywords.Concat(Types), StringComparer.Ordinal);
 
     /// <summary>Keeps a name that is given from outside.</summary>
     public void Reserve(string name) => _taken.Add(name.TrimStart('@'));

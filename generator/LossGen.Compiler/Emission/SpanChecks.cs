@@ -15,7 +15,7 @@ internal static class SpanChecks
 
     private static IEnumerable<string> Lengths(MemberParameter[] spans) =>
         from span in spans.Skip(1)
-        select $"{Rules}.SameLength({span.Name}.Length, nameof({span.Name}), {spans[0].Name}.Length, nameof({spans[0].Name}));";
+        select $"{Rules}.SameLength({span.Name}.Length, {Quoted(span)}, {spans[0].Name}.Length, {Quoted(spans[0])});";
 
     private static IEnumerable<string> Overlaps(MemberParameter[] spans)
     {
@@ -34,10 +34,13 @@ internal static class SpanChecks
 
     private static string Overlap(MemberParameter written, MemberParameter other)
     {
-        var names = $"{written.Name}, nameof({written.Name}), {other.Name}, nameof({other.Name})";
+        var names = $"{written.Name}, {Quoted(written)}, {other.Name}, {Quoted(other)}";
 
         return written.Of is not null && written.Of == other.PlainName
             ? $"{Rules}.DisjointOrSame<{written.Element}>({names});"
             : $"{Rules}.Disjoint<{written.Element}, {other.Element}>({names});";
     }
+
+    /// <summary>Not <c>nameof</c>: a parameter may have that name.</summary>
+    private static string Quoted(MemberParameter parameter) => $"\"{parameter.PlainName}\"";
 }

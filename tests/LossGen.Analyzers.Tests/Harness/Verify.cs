@@ -53,7 +53,7 @@ internal static class Verify
 
         Assert.All(diagnostics, diagnostic => Assert.Contains(diagnostic.Id, ids));
 
-        return [.. diagnostics.Distinct().OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start)];
+        return [.. diagnostics.OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start)];
     }
 
     private static void AssertOnlyConsequences(Compilation generated) => Assert.DoesNotContain(
