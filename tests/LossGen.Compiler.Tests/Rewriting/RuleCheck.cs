@@ -1,0 +1,44 @@
+using LossGen.Compiler.Graph;
+using LossGen.Compiler.Rewriting;
+using LossGen.Compiler.Tests.Values;
+using LossGen.Oracle.Numbers;
+
+namespace LossGen.Compiler.Tests.Rewriting;
+
+/// <summary>Tries a rule at points where its left side has a value.</summary>
+/// <param name="Points">How many such points were found.</param>
+/// <param name="Counterexample">One where the right side does not have that value; null where there is none.</param>
+internal sealed record RuleCheck(int Points, string? Counterexample)
+{
+    private const int Attempts = 30_000;
+
+    public static RuleCheck Of(Rule rule, int points)
+    {
+        var graph = new ExpressionGraph();
+        var left = FormulaReader.ReadPattern(graph, rule.Pattern);
+        var names = Pattern.VariablesOf(left).Order(StringComparer.Ordinal).ToArray();
+        var right = FormulaReader.Read(graph, rule.Replacement, names.ToDictionary(name => name, name => graph.Input(name, NodeType.Number, Axes.None)));
+        var sampling = new Sampling(rule.Name);
+        var found = 0;
+
+        for (var attempt = 0; found < points && attempt < Attempts; attempt++)
+        {
+            var point = Within(rule, sampling.NextPoint(names));
+            var verdict = Equality.Compare(left, right, point);
+
+            if (verdict == Verdict.Different)
+            {
+                return new RuleCheck(found, $"{point}: {Precise.Evaluate(left, point)?.Value} -> {Precise.Evaluate(right, point)?.Value}");
+            }
+
+            found += verdict == Verdict.Equal ? 1 : 0;
+        }
+
+        return new RuleCheck(found, null);
+    }
+
+    private static Point Within(Rule rule, Point point) => rule.Conditions
+        .Where(condition => condition.Fact is Fact.NonNegative or Fact.Positive)
+        .Aggregate(point, (all, condition) => new Point(
+            new Dictionary<string, BigFloat[]>(all.Values) { [condition.Variable] = [.. all.Values[condition.Variable].Select(BigFloat.Abs)] }, 1));
+}

@@ -1,0 +1,124 @@
+using LossGen.Oracle.Functions;
+using LossGen.Oracle.Numbers;
+
+namespace LossGen.Compiler.Tests.Values;
+
+/// <summary>
+/// What every operation means, written from the mathematics and not from the table: the second opinion that the table's
+/// definitions, derivatives and expansions are held against.
+/// </summary>
+internal static class Meanings
+{
+    private static readonly Dictionary<string, Func<Number[], Number>> Rows = new()
+    {
+        ["abs"] = Unary(x => x.Value.Sign < 0 ? -x : x),
+        ["sign"] = Unary(x => Number.Step(value => value.IsNaN ? value : value.Sign, x)),
+        ["floor"] = Unary(x => Number.Step(Floor, x)),
+        ["round"] = Unary(x => Number.Step(RoundToEven, x)),
+        ["min"] = Binary((a, b) => !a.IsDefined || !b.IsDefined ? Number.Undefined : Number.Compare(a, b) <= 0 ? a : b),
+        ["max"] = Binary((a, b) => !a.IsDefined || !b.IsDefined ? Number.Undefined : Number.Compare(a, b) >= 0 ? a : b),
+        ["clamp"] = values => Clamp(values[0], values[1], values[2]),
+        ["relu"] = Unary(x => x.Value.Sign < 0 ? Number.Zero : x),
+        ["stop_gradient"] = Unary(x => x),
+
+        ["square"] = Unary(x => x * x),
+        ["sqrt"] = Unary(Number.Sqrt),
+        ["pow"] = Binary(Power),
+        ["exp"] = Function(InRange(BigMath.Exp)),
+        ["expm1"] = Function(InRange(BigMath.Expm1)),
+        ["log"] = Function(BigMath.Log),
+        ["log1p"] = Function(Log1p),
+        ["log2"] = Unary(x => Log(x) / Number.Rounded(Constants.Ln2)),
+        ["log10"] = Unary(x => Log(x) / Number.Rounded(Constants.Ln10)),
+        ["sin"] = Function(BigMath.Sin),
+        ["cos"] = Function(BigMath.Cos),
+        ["tan"] = Function(BigMath.Tan),
+        ["asin"] = Function(BigMath.Asin),
+        ["acos"] = Function(BigMath.Acos),
+        ["atan"] = Function(BigMath.Atan),
+        ["sinh"] = Function(InRange(BigMath.Sinh)),
+        ["cosh"] = Function(InRange(BigMath.Cosh)),
+        ["tanh"] = Function(BigMath.Tanh),
+        ["erf"] = Function(BigMath.Erf),
+        ["erfc"] = Function(InRange(BigMath.Erfc)),
+        ["lgamma"] = Function(BigMath.LogGamma),
+        ["digamma"] = Function(BigMath.Digamma),
+        ["trigamma"] = Function(BigMath.Trigamma),
+        ["sigmoid"] = Function(InRange(BigMath.Sigmoid)),
+        ["log_sigmoid"] = Function(InRange(BigMath.LogSigmoid)),
+        ["softplus"] = Function(InRange(BigMath.Softplus)),
+        ["log_cosh"] = Function(BigMath.LogCosh),
+        ["logaddexp"] = Binary((a, b) => Log(Exp(a) + Exp(b))),
+        ["xlogy"] = Binary((x, y) => x.Value.IsZero && y.IsDefined ? Number.Zero : x * Log(y)),
+
+        ["xLog1pY"] = Binary((x, y) => x.Value.IsZero && y.IsDefined ? Number.Zero : x * Number.Apply(Log1p, y)),
+        ["xLogX"] = Unary(x => x.Value.IsZero ? x : x * Log(x)),
+        ["log1mExp"] = Unary(x => Log(-Number.Apply(InRange(BigMath.Expm1), x))),
+        ["log1pmX"] = Unary(x => Number.Apply(Log1p, x) - x),
+        ["logRatio"] = Binary((a, b) => Log(a) - Log(b)),
+        ["log1pRatio"] = Binary((a, b) => Number.Apply(Log1p, a) - Number.Apply(Log1p, b)),
+        ["sqrt1pM1"] = Unary(x => Number.Sqrt(Number.One + x) - Number.One),
+        ["pow1pM1"] = Binary((u, a) => Power(Number.One + u, a) - Number.One),
+        ["squareComplement"] = Complement(2),
+        ["cubeComplement"] = Complement(3),
+        ["fourthComplement"] = Complement(4),
+        ["fifthComplement"] = Complement(5),
+        ["sixthComplement"] = Complement(6),
+    };
+
+    /// <summary>The meaning of the operation of a name; null for truth values, and for what chooses between operands.</summary>
+    public static Func<Number[], Number>? Find(string name) => Rows.GetValueOrDefault(name);
+
+    private static Func<Number[], Number> Unary(Func<Number, Number> meaning) => values => meaning(values[0]);
+
+    private static Func<Number[], Number> Binary(Func<Number, Number, Number> meaning) => values => meaning(values[0], values[1]);
+
+    private static Func<Number[], Number> Function(Func<BigFloat, BigFloat> function) => Unary(x => Number.Apply(function, x));
+
+    private static Func<Number[], Number> Complement(int n) => Unary(u => Number.One - Number.Power(Number.One - u, n));
+
+    private static Number Exp(Number x) => Number.Apply(InRange(BigMath.Exp), x);
+
+    private static Number Log(Number x) => Number.Apply(BigMath.Log, x);
+
+    // At the ends of its range the oracle calls exponentials zero or infinite, which they are not.
+    private static Func<BigFloat, BigFloat> InRange(Func<BigFloat, BigFloat> function) => x => InRange(function(x), x);
+
+    private static BigFloat InRange(BigFloat value, BigFloat x) =>
+        x.IsFinite && !x.IsZero && (value.IsZero || value.IsInfinity) ? throw new UnresolvedException() : value;
+
+    private static BigFloat Log1p(BigFloat x) => x == -1 ? BigFloat.NegativeInfinity : BigMath.Log1p(x);
+
+    private static BigFloat Floor(BigFloat x) => x.IsFinite ? BigFloat.Scaled(x.Floor(), 0) : x;
+
+    private static BigFloat RoundToEven(BigFloat x)
+    {
+        if (!x.IsFinite)
+        {
+            return x;
+        }
+
+        var below = x.Floor();
+        var part = BigFloat.AddExactly(x, BigFloat.Scaled(-below, 0));
+        var up = part > 0.5 || (part == 0.5 && !below.IsEven);
+
+        return BigFloat.Scaled(up ? below + 1 : below, 0);
+    }
+
+    private static Number Power(Number x, Number y) =>
+        x.IsExact && y.IsExact && (y.Value.IsZero || x.Value == 1)
+            ? Number.One
+            : Number.Apply((value, exponent) => InRange(BigMath.Pow(value, exponent), value), x, y);
+
+    private static Number Clamp(Number x, Number low, Number high)
+    {
+        if (!x.IsDefined || !low.IsDefined || !high.IsDefined)
+        {
+            return Number.Undefined;
+        }
+
+        var raised = Number.Compare(x, low) < 0 ? low : x;
+
+        return Number.Compare(high, raised) < 0 ? high : raised;
+    }
+}

@@ -1,0 +1,28 @@
+using System.Globalization;
+using LossGen.Oracle.Numbers;
+
+namespace LossGen.Compiler.Tests.Values;
+
+/// <summary>Where an expression is evaluated: a value for each scalar, as many as there are elements for each tensor.</summary>
+internal sealed record Point(IReadOnlyDictionary<string, BigFloat[]> Values, int Count)
+{
+    /// <summary>A point of one element.</summary>
+    public static Point Of(params (string Name, BigFloat Value)[] values) =>
+        new(values.ToDictionary(pair => pair.Name, pair => new[] { pair.Value }), 1);
+
+    /// <summary>A point of as many elements as <paramref name="count"/> says; arrays of one value are scalars.</summary>
+    public static Point Of(int count, params (string Name, BigFloat[] Values)[] values) =>
+        new(values.ToDictionary(pair => pair.Name, pair => pair.Values), count);
+
+    /// <summary>The same with one value moved.</summary>
+    public Point Move(string name, int index, BigFloat step)
+    {
+        var moved = Values[name].ToArray();
+        moved[index] = BigFloat.AddExactly(moved[index], step);
+
+        return new Point(new Dictionary<string, BigFloat[]>(Values) { [name] = moved }, Count);
+    }
+
+    public override string ToString() => string.Join(", ", Values.Select(pair =>
+        $"{pair.Key} = {string.Join(" ", pair.Value.Select(value => value.ToDouble().ToString("R", CultureInfo.InvariantCulture)))}"));
+}
