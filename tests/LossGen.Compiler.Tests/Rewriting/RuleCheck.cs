@@ -37,8 +37,12 @@ internal sealed record RuleCheck(int Points, string? Counterexample)
         return new RuleCheck(found, null);
     }
 
-    private static Point Within(Rule rule, Point point) => rule.Conditions
-        .Where(condition => condition.Fact is Fact.NonNegative or Fact.Positive)
-        .Aggregate(point, (all, condition) => new Point(
-            new Dictionary<string, BigFloat[]>(all.Values) { [condition.Variable] = [.. all.Values[condition.Variable].Select(BigFloat.Abs)] }, 1));
+    private static Point Within(Rule rule, Point point) => Point.Of(
+        [.. point.Values.Select(pair => (pair.Key, Within(rule, pair.Key, pair.Value[0])))]);
+
+    // The design gives the right side of one rule by name: its labels lie between 0 and 1.
+    private static BigFloat Within(Rule rule, string variable, BigFloat value) =>
+        rule.Conditions.Any(condition => condition.Variable == variable && condition.Fact is Fact.NonNegative or Fact.Positive) ? BigFloat.Abs(value)
+        : (rule.Name, variable) == ("log-likelihood", "y") && (value < 0 || value > 1) ? BigFloat.Abs(value - BigFloat.Scaled(value.Floor(), 0))
+        : value;
 }

@@ -9,7 +9,7 @@ internal sealed class Sampling
     [
         0, 1, 2, 3, 4, 0.5, 0.25, 0.75, Math.PI, Math.E, Math.Log(2), 20, 88.75, 710, 1e4, 1e15,
         double.Epsilon, float.Epsilon, 2.2250738585072014e-308, 1e-200, 1e-45, 1e-20, 1e-10, 1e-5,
-        BitDecrement(1), BitIncrement(1), 1 - 1e-7, 1 + 1e-7, BitDecrement(0.5), BitIncrement(0.75), 2 + 1e-12,
+        Math.BitDecrement(1), Math.BitIncrement(1), 1 - 1e-7, 1 + 1e-7, Math.BitDecrement(0.5), Math.BitIncrement(0.75), 2 + 1e-12,
     ];
 
     private readonly Random _random;
@@ -44,14 +44,10 @@ internal sealed class Sampling
 
     private double Near(double value) => _random.Next(3) switch
     {
-        0 => BitIncrement(value),
+        0 => Math.BitIncrement(value),
         1 => -value,
         _ => value * (1 + Signed(Math.ScaleB(_random.NextDouble(), -_random.Next(50)))),
     };
 
     private double Signed(double value) => _random.Next(2) == 0 ? value : -value;
-
-    private static double BitIncrement(double value) => Math.BitIncrement(value);
-
-    private static double BitDecrement(double value) => Math.BitDecrement(value);
 }
