@@ -153,7 +153,7 @@ public static class Operations
 
         new("clamp", Parameters((Number, "x"), (Number, "low"), (Number, "high")))
         {
-            Derivatives = Of("where(low <= x && x <= high, 1, 0)", "where(x < low, 1, 0)", "where(high < x, 1, 0)"),
+            Derivatives = Of("where(low <= x && x <= high, 1, 0)", "where(x < low && low <= high, 1, 0)", "where(high < x || high < low, 1, 0)"),
             Expansion = "min(max(x, low), high)",
         },
 

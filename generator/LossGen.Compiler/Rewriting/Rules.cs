@@ -77,7 +77,7 @@ public static class Rules
         new("sqrt-less-one", "sqrt(1 + x) - 1", "sqrt1pM1(x)", "cancels near 0 (pseudo-Huber, Charbonnier)"),
         new("pseudo-huber", "c^2*sqrt1pM1(q/c^2)", "PseudoHuberRho(q, c)", "its gradient by c cancels near 0"),
         new("sqrt-excess", "sqrt(u + c^2) - c", "SqrtExcess(u, c)", "cancels where u is small (Charbonnier)"),
-        new("sqrt-difference", "sqrt(a) - sqrt(b)", "where(a == b, 0, (a - b)/(sqrt(a) + sqrt(b)))", "cancels where a is near b"),
+        new("sqrt-difference", "sqrt(a) - sqrt(b)", "where(a == 0 && b == 0, 0, (a - b)/(sqrt(a) + sqrt(b)))", "cancels where a is near b"),
         new("power-less-one", "pow(1 + u, a) - 1", "pow1pM1(u, a)", "cancels where u or a is small (Barron, Tsallis)", new Condition("u", Fact.NonNegative)),
         new("power-less-one-any-sign", "pow(1 + u, a) - 1", "pow1pM1AnySign(u, a)", "cancels where u or a is small"),
         new("square-complement", "1 - (1 - u)^2", "squareComplement(u)", "cancels where u is small"),

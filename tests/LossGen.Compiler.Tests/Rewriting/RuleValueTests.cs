@@ -5,6 +5,7 @@ namespace LossGen.Compiler.Tests.Rewriting;
 public class RuleValueTests
 {
     private const int Points = 1_000;
+    private const int Slopes = 60;
 
     public static TheoryData<string> Names => [.. Rules.All.Select(rule => rule.Name)];
 
@@ -16,5 +17,15 @@ public class RuleValueTests
 
         Assert.Null(check.Counterexample);
         Assert.Equal(Points, check.Points);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void The_right_side_of_a_rule_has_the_slopes_of_the_left(string name)
+    {
+        var check = RuleCheck.OfSlopes(Rules.All.Single(rule => rule.Name == name), Slopes);
+
+        Assert.Null(check.Counterexample);
+        Assert.Equal(Slopes, check.Points);
     }
 }

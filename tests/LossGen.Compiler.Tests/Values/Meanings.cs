@@ -11,7 +11,7 @@ internal static class Meanings
 {
     private static readonly Dictionary<string, Func<Number[], Number>> Rows = new()
     {
-        ["abs"] = Unary(x => x.Value.Sign < 0 ? -x : x),
+        ["abs"] = Unary(Abs),
         ["sign"] = Unary(x => Number.Step(value => value.IsNaN ? value : value.Sign, x)),
         ["floor"] = Unary(x => Number.Step(Floor, x)),
         ["round"] = Unary(x => Number.Step(RoundToEven, x)),
@@ -45,7 +45,7 @@ internal static class Meanings
         ["lgamma"] = Function(BigMath.LogGamma),
         ["digamma"] = Function(BigMath.Digamma),
         ["trigamma"] = Function(BigMath.Trigamma),
-        ["sigmoid"] = Function(InRange(BigMath.Sigmoid)),
+        ["sigmoid"] = Unary(Sigmoid),
         ["log_sigmoid"] = Function(InRange(BigMath.LogSigmoid)),
         ["softplus"] = Function(InRange(BigMath.Softplus)),
         ["log_cosh"] = Function(BigMath.LogCosh),
@@ -54,12 +54,26 @@ internal static class Meanings
 
         ["xLog1pY"] = Binary((x, y) => x.Value.IsZero && y.IsDefined ? Number.Zero : x * Number.Apply(Log1p, y)),
         ["xLogX"] = Unary(x => x.Value.IsZero ? x : x * Log(x)),
+        ["logLikelihood"] = Binary((y, z) => y.Value < 0 || y.Value > 1
+            ? Number.Undefined
+            : Log((y * Sigmoid(z)) + ((Number.One - y) * Sigmoid(-z)))),
         ["log1mExp"] = Unary(x => Log(-Number.Apply(InRange(BigMath.Expm1), x))),
         ["log1pmX"] = Unary(x => Number.Apply(Log1p, x) - x),
         ["logRatio"] = Binary((a, b) => Log(a) - Log(b)),
         ["log1pRatio"] = Binary((a, b) => Number.Apply(Log1p, a) - Number.Apply(Log1p, b)),
         ["sqrt1pM1"] = Unary(x => Number.Sqrt(Number.One + x) - Number.One),
-        ["pow1pM1"] = Binary((u, a) => Power(Number.One + u, a) - Number.One),
+        ["pow1pM1"] = Binary((u, a) => u.Value > -1 ? Power(Number.One + u, a) - Number.One : Number.Undefined),
+        ["pow1pM1AnySign"] = Binary((u, a) => Power(Number.One + u, a) - Number.One),
+        ["expm1mX"] = Unary(x => Number.Apply(InRange(BigMath.Expm1), x) - x),
+        ["Saturation"] = Binary((u, k) => u / (u + k)),
+        ["RelativeDifference"] = Binary((u, t) => (u - t) / t),
+        ["Softsign"] = Binary((x, k) => x / (k + Abs(x))),
+        ["RootSaturation"] = Binary((x, k) => x / Number.Sqrt(k + (x * x))),
+        ["SymmetricRatio"] = Binary((p, y) => Abs(p - y) / (Abs(p) + Abs(y))),
+        ["SqrtExcess"] = Binary((u, c) => Number.Sqrt(u + (c * c)) - c),
+        ["PseudoHuberRho"] = Binary((q, c) => c * c * (Number.Sqrt(Number.One + (q / (c * c))) - Number.One)),
+        ["TukeyRho"] = Binary((q, c) => Number.Compare(q, c * c) >= 0 ? c * c : c * c * Complement(3)([q / (c * c)])),
+
         ["squareComplement"] = Complement(2),
         ["cubeComplement"] = Complement(3),
         ["fourthComplement"] = Complement(4),
@@ -78,9 +92,13 @@ internal static class Meanings
 
     private static Func<Number[], Number> Complement(int n) => Unary(u => Number.One - Number.Power(Number.One - u, n));
 
+    private static Number Abs(Number x) => x.Value.Sign < 0 ? -x : x;
+
     private static Number Exp(Number x) => Number.Apply(InRange(BigMath.Exp), x);
 
     private static Number Log(Number x) => Number.Apply(BigMath.Log, x);
+
+    private static Number Sigmoid(Number x) => Number.Apply(InRange(BigMath.Sigmoid), x);
 
     // At the ends of its range the oracle calls exponentials zero or infinite, which they are not.
     private static Func<BigFloat, BigFloat> InRange(Func<BigFloat, BigFloat> function) => x => InRange(function(x), x);

@@ -109,7 +109,10 @@ internal readonly record struct Number(BigFloat Value, long Bits)
     {
         if (exponent.Sign < 0)
         {
-            return One / Power(x, -exponent);
+            // Above the line a zero has no sign; below it an even power or a root has only one.
+            return x.Value.IsZero && (exponent.IsEvenInteger || !exponent.IsInteger)
+                ? Exactly(BigFloat.PositiveInfinity)
+                : One / Power(x, -exponent);
         }
 
         if (exponent.Denominator == 2 || exponent.IsInteger)

@@ -14,13 +14,13 @@ internal sealed record Point(IReadOnlyDictionary<string, BigFloat[]> Values, int
     public static Point Of(int count, params (string Name, BigFloat[] Values)[] values) =>
         new(values.ToDictionary(pair => pair.Name, pair => pair.Values), count);
 
-    /// <summary>The same with one value moved.</summary>
-    public Point Move(string name, int index, BigFloat step)
+    /// <summary>The same with another value in one place.</summary>
+    public Point With(string name, int index, BigFloat value)
     {
-        var moved = Values[name].ToArray();
-        moved[index] = BigFloat.AddExactly(moved[index], step);
+        var values = Values[name].ToArray();
+        values[index] = value;
 
-        return new Point(new Dictionary<string, BigFloat[]>(Values) { [name] = moved }, Count);
+        return new Point(new Dictionary<string, BigFloat[]>(Values) { [name] = values }, Count);
     }
 
     public override string ToString() => string.Join(", ", Values.Select(pair =>

@@ -10,7 +10,7 @@ internal static class Precise
     public const int Wanted = 336;
 
     /// <summary>The most bits that are tried.</summary>
-    public const int Highest = 5_000;
+    public const int Highest = 3_000;
 
     private static readonly int[] Precisions = [400, 1_200, Highest];
 
@@ -18,8 +18,8 @@ internal static class Precise
     public static Number? Evaluate(Node node, Point point, int index = 0) =>
         Evaluate(() => new NodeEvaluator(point).Evaluate(node, index));
 
-    /// <summary>The value of <paramref name="formula"/>, likewise.</summary>
-    public static Number? Evaluate(Func<Number> formula)
+    /// <summary>The value of <paramref name="formula"/> to <paramref name="wanted"/> bits, likewise.</summary>
+    public static Number? Evaluate(Func<Number> formula, int wanted = Wanted)
     {
         foreach (var precision in Precisions)
         {
@@ -29,7 +29,7 @@ internal static class Precise
             {
                 var value = formula();
 
-                if (value.Bits >= Wanted || value.Value.IsZero || !value.Value.IsFinite)
+                if (value.Bits >= wanted || value.Value.IsZero || !value.Value.IsFinite)
                 {
                     return value;
                 }

@@ -12,6 +12,9 @@ internal sealed class Sampling
         Math.BitDecrement(1), Math.BitIncrement(1), 1 - 1e-7, 1 + 1e-7, Math.BitDecrement(0.5), Math.BitIncrement(0.75), 2 + 1e-12,
     ];
 
+    // Labels and kinks.
+    private static readonly double[] Plain = [0, 1, 0.5, -1, 2];
+
     private readonly Random _random;
 
     public Sampling(string seed) => _random = new Random(seed.Aggregate(20260101, (hash, character) => unchecked((hash * 31) + character)));
@@ -19,7 +22,8 @@ internal sealed class Sampling
     /// <summary>A number of some kind; at times one that lies close to, or on, <paramref name="others"/>.</summary>
     public BigFloat Next(params IReadOnlyList<BigFloat> others) => _random.Next(others.Count > 0 ? 9 : 7) switch
     {
-        0 or 1 => Signed(Hostile[_random.Next(Hostile.Length)]),
+        0 => Signed(Hostile[_random.Next(Hostile.Length)]),
+        1 => Plain[_random.Next(Plain.Length)],
         2 => (_random.NextDouble() * 6) - 3,
         3 => _random.NextDouble(),
         4 => Signed(Math.ScaleB(1 + _random.NextDouble(), _random.Next(-60, 10))),

@@ -1,0 +1,43 @@
+using LossGen.Oracle.Numbers;
+
+namespace LossGen.Compiler.Tests.Values;
+
+/// <summary>Derivatives by differences in high precision: steps so small that no tolerance is left to argue about.</summary>
+internal static class Differences
+{
+    // Some 1e-39 of the argument, whose square is what a central difference is off by.
+    private const int StepBits = 130;
+
+    // What is left of the digits once the step has been divided out, and the truncation.
+    private const int Wanted = 160;
+
+    // A difference this close to the function's own size is no slope but a jump.
+    private const int JumpBits = 40;
+
+    // Where the slopes on both sides agree in no more than this a kink, or nothing at all, is between them.
+    private const int SlopeBits = 40;
+
+    /// <summary>
+    /// The slope of <paramref name="function"/> at <paramref name="x"/>; null where it has none, at a kink or beside the
+    /// end of its domain, or where it cannot be told.
+    /// </summary>
+    public static BigFloat? Slope(Func<BigFloat, Number> function, BigFloat x)
+    {
+        var step = BigFloat.PowerOfTwo(Math.Max(x.IsZero ? 0 : x.Magnitude, -1_100) - StepBits);
+        var right = Difference(function, x, BigFloat.AddExactly(x, step));
+        var left = Difference(function, BigFloat.AddExactly(x, -step), x);
+
+        if (right is not { IsFinite: true } || left is not { IsFinite: true }
+            || Precise.Evaluate(() => function(x), Wanted) is not { } value
+            || right.Value.Magnitude > Math.Max(0, value.Value.Magnitude) - JumpBits
+            || !Equality.Compare(right.Value, left.Value, SlopeBits))
+        {
+            return null;
+        }
+
+        return (right.Value + left.Value).Shift(-1) / step;
+    }
+
+    private static BigFloat? Difference(Func<BigFloat, Number> function, BigFloat from, BigFloat to) =>
+        Precise.Evaluate(() => function(to) - function(from), Wanted)?.Value;
+}
