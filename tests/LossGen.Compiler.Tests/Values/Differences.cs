@@ -5,11 +5,14 @@ namespace LossGen.Compiler.Tests.Values;
 /// <summary>Derivatives by differences in high precision: steps so small that no tolerance is left to argue about.</summary>
 internal static class Differences
 {
-    // Some 1e-39 of the argument, whose square is what a central difference is off by.
-    private const int StepBits = 130;
+    // Some 1e-48 of the argument, which is what a difference is off by where the slope itself has a kink.
+    private const int StepBits = 160;
 
     // What is left of the digits once the step has been divided out, and the truncation.
-    private const int Wanted = 160;
+    private const int Wanted = 180;
+
+    // What zero is taken for, beside other arguments.
+    private const int Smallest = -240;
 
     // A difference this close to the function's own size is no slope but a jump.
     private const int JumpBits = 40;
@@ -23,7 +26,7 @@ internal static class Differences
     /// </summary>
     public static BigFloat? Slope(Func<BigFloat, Number> function, BigFloat x)
     {
-        var step = BigFloat.PowerOfTwo(Math.Max(x.IsZero ? 0 : x.Magnitude, -1_100) - StepBits);
+        var step = BigFloat.PowerOfTwo(Math.Max(x.IsZero ? Smallest : x.Magnitude, -1_100) - StepBits);
         var right = Difference(function, x, BigFloat.AddExactly(x, step));
         var left = Difference(function, BigFloat.AddExactly(x, -step), x);
 

@@ -1,3 +1,4 @@
+using LossGen.Compiler.Graph;
 using LossGen.Oracle.Functions;
 using LossGen.Oracle.Numbers;
 
@@ -15,7 +16,7 @@ internal static class Meanings
         ["sign"] = Unary(x => Number.Step(value => value.IsNaN ? value : value.Sign, x)),
         ["floor"] = Unary(x => Number.Step(Floor, x)),
         ["round"] = Unary(x => Number.Step(RoundToEven, x)),
-        ["min"] = Binary((a, b) => !a.IsDefined || !b.IsDefined ? Number.Undefined : Number.Compare(a, b) <= 0 ? a : b),
+        ["min"] = Binary(Min),
         ["max"] = Binary((a, b) => !a.IsDefined || !b.IsDefined ? Number.Undefined : Number.Compare(a, b) >= 0 ? a : b),
         ["clamp"] = values => Clamp(values[0], values[1], values[2]),
         ["relu"] = Unary(x => x.Value.Sign < 0 ? Number.Zero : x),
@@ -68,11 +69,11 @@ internal static class Meanings
         ["Saturation"] = Binary((u, k) => u / (u + k)),
         ["RelativeDifference"] = Binary((u, t) => (u - t) / t),
         ["Softsign"] = Binary((x, k) => x / (k + Abs(x))),
-        ["RootSaturation"] = Binary((x, k) => x / Number.Sqrt(k + (x * x))),
+        ["RootSaturation"] = Binary((x, k) => x * Number.Power(k + (x * x), -Rational.Half)),
         ["SymmetricRatio"] = Binary((p, y) => Abs(p - y) / (Abs(p) + Abs(y))),
         ["SqrtExcess"] = Binary((u, c) => Number.Sqrt(u + (c * c)) - c),
         ["PseudoHuberRho"] = Binary((q, c) => c * c * (Number.Sqrt(Number.One + (q / (c * c))) - Number.One)),
-        ["TukeyRho"] = Binary((q, c) => Number.Compare(q, c * c) >= 0 ? c * c : c * c * Complement(3)([q / (c * c)])),
+        ["TukeyRho"] = Binary((q, c) => c * c * Complement(3)([Min(q * Number.Power(c, -2), Number.One)])),
 
         ["squareComplement"] = Complement(2),
         ["cubeComplement"] = Complement(3),
@@ -93,6 +94,9 @@ internal static class Meanings
     private static Func<Number[], Number> Complement(int n) => Unary(u => Number.One - Number.Power(Number.One - u, n));
 
     private static Number Abs(Number x) => x.Value.Sign < 0 ? -x : x;
+
+    private static Number Min(Number a, Number b) =>
+        !a.IsDefined || !b.IsDefined ? Number.Undefined : Number.Compare(a, b) <= 0 ? a : b;
 
     private static Number Exp(Number x) => Number.Apply(InRange(BigMath.Exp), x);
 
