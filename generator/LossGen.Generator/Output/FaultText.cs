@@ -33,7 +33,12 @@ internal static class FaultText
             TypeNest.Write(writer, method, () =>
             {
                 WriteBody(writer, method);
-                writeSiblings?.Invoke();
+
+                if (writeSiblings is not null)
+                {
+                    writer.Line();
+                    writeSiblings();
+                }
             });
             writer.Line();
         }
@@ -58,8 +63,6 @@ internal static class FaultText
         {
             writer.Line($"throw global::{KernelWriter.Namespace}.Mistake.In{PlainName(method)}();");
         }
-
-        writer.Line();
     }
 
     private static void WriteReason(SourceWriter writer, LossMethod method, Fault fault)
