@@ -25,6 +25,12 @@ internal abstract partial class StepBuilder
     {
         var hoisted = factors.Where(factor => IsHoisted(factor.Base)).ToArray();
         var here = factors.Where(factor => !IsHoisted(factor.Base)).ToArray();
+
+        if (here.Length == 1 && here[0].Exponent.IsOne && ChoosesHoisted(here[0].Base))
+        {
+            return (Literal(1), Sink(coefficient, hoisted, here[0].Base));
+        }
+
         var scale = hoisted.Length == 0 ? Literal(coefficient) : HoistProduct(coefficient, hoisted);
         var numerator = here.SelectMany(factor => NumeratorOf(factor)).ToArray();
         var denominator = here.SelectMany(factor => DenominatorOf(factor)).ToArray();
@@ -41,6 +47,30 @@ internal abstract partial class StepBuilder
 
         return (Literal(1), Compute(StepKind.Divide, scale, Chain(denominator)));
     }
+
+    /// <summary>Whether <paramref name="node"/> only chooses among values computed outside: a factor then costs nothing here.</summary>
+    private bool ChoosesHoisted(Node node) =>
+        IsSelect(node) && node.Operands.Skip(1).All(branch => IsHoisted(branch) || ChoosesHoisted(branch));
+
+    private Step Sink(Rational coefficient, Factor[] hoisted, Node node)
+    {
+        if (node is ConstantNode constant)
+        {
+            var product = coefficient * constant.Value;
+
+            return product.IsZero || hoisted.Length == 0 ? Literal(product) : HoistProduct(product, hoisted);
+        }
+
+        return IsHoisted(node)
+            ? HoistProduct(coefficient, [.. hoisted, new Factor(node, 1)])
+            : Compute(
+                StepKind.Select,
+                Lower(node.Operands[0]),
+                Sink(coefficient, hoisted, node.Operands[1]),
+                Sink(coefficient, hoisted, node.Operands[2]));
+    }
+
+    private static bool IsSelect(Node node) => node is CallNode call && call.Operation == Operations.Select;
 
     private Step HoistProduct(Rational coefficient, Factor[] factors)
     {
