@@ -22,16 +22,15 @@ internal sealed class SumMatcher
     {
         var anchor = Ordered(pattern.Terms, Bindings.None).First();
 
-        foreach (var term in subject.Terms)
+        // Equal coefficients would find the same matches again.
+        foreach (var scale in subject.Terms.Select(term => term.Coefficient / anchor.Coefficient).Distinct())
         {
-            var scale = term.Coefficient / anchor.Coefficient;
-
             if (!pattern.Constant.IsZero && subject.Constant != scale * pattern.Constant)
             {
                 continue;
             }
 
-            var rest = _graph.Subtract(subject, _graph.Constant(scale * pattern.Constant));
+            var rest = pattern.Constant.IsZero ? subject : _graph.Subtract(subject, _graph.Constant(scale * pattern.Constant));
 
             foreach (var (bindings, left) in MatchTerms([.. pattern.Terms], rest, scale, Bindings.None))
             {
@@ -52,7 +51,7 @@ internal sealed class SumMatcher
 
         var absorber = pattern.Terms.FirstOrDefault(term => IsFree(term.Node, bindings));
         var fixedTerms = pattern.Terms.Where(term => term.Node != absorber.Node).ToList();
-        var rest = _graph.Subtract(subject, _graph.Constant(pattern.Constant));
+        var rest = pattern.Constant.IsZero ? subject : _graph.Subtract(subject, _graph.Constant(pattern.Constant));
 
         foreach (var (found, left) in MatchTerms(fixedTerms, rest, Rational.One, bindings))
         {
