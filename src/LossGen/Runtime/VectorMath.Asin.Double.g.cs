@@ -44,8 +44,8 @@ public static partial class VectorMath
         p *= z * s;
 
         var factor = Vector512.ConditionalSelect(large, Vector512.Create(-2.0), Vector512.Create(1.0));
-        var lower = Vector512.FusedMultiplyAdd(p, factor, large & Vector512.Create(6.123233995736766e-17));
-        var result = Vector512.FusedMultiplyAdd(s, factor, large & Vector512.Create(1.5707963267948966)) + lower;
+        var v = s + (p - (large & Vector512.Create(3.061616997868383e-17)));
+        var result = Vector512.FusedMultiplyAdd(v, factor, large & Vector512.Create(1.5707963267948966));
 
         return result | (x & Vector512.Create(-0.0));
     }
@@ -83,8 +83,8 @@ public static partial class VectorMath
         p *= z * s;
 
         var factor = Vector256.ConditionalSelect(large, Vector256.Create(-2.0), Vector256.Create(1.0));
-        var lower = Vector256.FusedMultiplyAdd(p, factor, large & Vector256.Create(6.123233995736766e-17));
-        var result = Vector256.FusedMultiplyAdd(s, factor, large & Vector256.Create(1.5707963267948966)) + lower;
+        var v = s + (p - (large & Vector256.Create(3.061616997868383e-17)));
+        var result = Vector256.FusedMultiplyAdd(v, factor, large & Vector256.Create(1.5707963267948966));
 
         return result | (x & Vector256.Create(-0.0));
     }
@@ -122,8 +122,8 @@ public static partial class VectorMath
         p *= z * s;
 
         var factor = Vector128.ConditionalSelect(large, Vector128.Create(-2.0), Vector128.Create(1.0));
-        var lower = Vector128.FusedMultiplyAdd(p, factor, large & Vector128.Create(6.123233995736766e-17));
-        var result = Vector128.FusedMultiplyAdd(s, factor, large & Vector128.Create(1.5707963267948966)) + lower;
+        var v = s + (p - (large & Vector128.Create(3.061616997868383e-17)));
+        var result = Vector128.FusedMultiplyAdd(v, factor, large & Vector128.Create(1.5707963267948966));
 
         return result | (x & Vector128.Create(-0.0));
     }

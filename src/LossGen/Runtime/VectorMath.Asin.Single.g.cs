@@ -33,8 +33,8 @@ public static partial class VectorMath
         p *= z * s;
 
         var factor = Vector512.ConditionalSelect(large, Vector512.Create(-2f), Vector512.Create(1f));
-        var lower = Vector512.FusedMultiplyAdd(p, factor, large & Vector512.Create(-4.37113883e-8f));
-        var result = Vector512.FusedMultiplyAdd(s, factor, large & Vector512.Create(1.57079637f)) + lower;
+        var v = s + (p - (large & Vector512.Create(-2.18556941e-8f)));
+        var result = Vector512.FusedMultiplyAdd(v, factor, large & Vector512.Create(1.57079637f));
 
         return result | (x & Vector512.Create(-0f));
     }
@@ -61,8 +61,8 @@ public static partial class VectorMath
         p *= z * s;
 
         var factor = Vector256.ConditionalSelect(large, Vector256.Create(-2f), Vector256.Create(1f));
-        var lower = Vector256.FusedMultiplyAdd(p, factor, large & Vector256.Create(-4.37113883e-8f));
-        var result = Vector256.FusedMultiplyAdd(s, factor, large & Vector256.Create(1.57079637f)) + lower;
+        var v = s + (p - (large & Vector256.Create(-2.18556941e-8f)));
+        var result = Vector256.FusedMultiplyAdd(v, factor, large & Vector256.Create(1.57079637f));
 
         return result | (x & Vector256.Create(-0f));
     }
@@ -89,8 +89,8 @@ public static partial class VectorMath
         p *= z * s;
 
         var factor = Vector128.ConditionalSelect(large, Vector128.Create(-2f), Vector128.Create(1f));
-        var lower = Vector128.FusedMultiplyAdd(p, factor, large & Vector128.Create(-4.37113883e-8f));
-        var result = Vector128.FusedMultiplyAdd(s, factor, large & Vector128.Create(1.57079637f)) + lower;
+        var v = s + (p - (large & Vector128.Create(-2.18556941e-8f)));
+        var result = Vector128.FusedMultiplyAdd(v, factor, large & Vector128.Create(1.57079637f));
 
         return result | (x & Vector128.Create(-0f));
     }

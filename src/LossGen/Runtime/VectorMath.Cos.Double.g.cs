@@ -24,13 +24,14 @@ public static partial class VectorMath
         var n = shifted - Vector512.Create(6755399441055745.0) + Vector512.Create(0.5);
         var r = Vector512.FusedMultiplyAdd(n, Vector512.Create(-3.141592653589793), x);
         r = Vector512.FusedMultiplyAdd(n, Vector512.Create(-1.224646799147353e-16), r);
-        r = Vector512.FusedMultiplyAdd(n, Vector512.Create(-2.165713347843828e-32), r);
+        var low = n * Vector512.Create(-2.165713347843828e-32);
 
         // sin(r) = r + r^3*(c + r^2*p(r^2)): minimax on |r| <= pi/2, relative error 3.1e-19 (fpminimax).
-        // On |r|, so that rounding beyond 1 is easy to undo.
+        // On |r|, so that rounding beyond 1 is easy to undo; the third part of pi joins last, or small r would be rounded twice.
         var z = r * r;
         var z2 = z * z;
-        var size = Vector512.Abs(r);
+        var sign = r & Vector512.Create(-0.0);
+        var size = r ^ sign;
         var p = Vector512.Create(2.721291113511623e-15);
         p = Vector512.FusedMultiplyAdd(p, z2, Vector512.Create(1.6058940666629235e-10));
         p = Vector512.FusedMultiplyAdd(p, z2, Vector512.Create(2.7557319211532056e-06));
@@ -40,10 +41,10 @@ public static partial class VectorMath
         p1 = Vector512.FusedMultiplyAdd(p1, z2, Vector512.Create(-0.00019841269841212376));
         p = Vector512.FusedMultiplyAdd(p1, z, p);
         p = Vector512.FusedMultiplyAdd(z, Vector512.Create(-0.16666666666666666), p * z2);
-        p = Vector512.MinNative(Vector512.Create(1.0), Vector512.FusedMultiplyAdd(p, size, size));
+        p = Vector512.MinNative(Vector512.Create(1.0), size + Vector512.FusedMultiplyAdd(p, size, low ^ sign));
 
         // The sign is that of sin(r), changed for odd n + 1.
-        var result = p ^ ((r & Vector512.Create(-0.0)) ^ (shifted.AsInt64() << 63).AsDouble());
+        var result = p ^ sign ^ (shifted.AsInt64() << 63).AsDouble();
 
         return Vector512.GreaterThanAny(Vector512.Abs(x), Vector512.Create(1073741824.0)) ? CosOfHuge(x, result) : result;
     }
@@ -76,13 +77,14 @@ public static partial class VectorMath
         var n = shifted - Vector256.Create(6755399441055745.0) + Vector256.Create(0.5);
         var r = Vector256.FusedMultiplyAdd(n, Vector256.Create(-3.141592653589793), x);
         r = Vector256.FusedMultiplyAdd(n, Vector256.Create(-1.224646799147353e-16), r);
-        r = Vector256.FusedMultiplyAdd(n, Vector256.Create(-2.165713347843828e-32), r);
+        var low = n * Vector256.Create(-2.165713347843828e-32);
 
         // sin(r) = r + r^3*(c + r^2*p(r^2)): minimax on |r| <= pi/2, relative error 3.1e-19 (fpminimax).
-        // On |r|, so that rounding beyond 1 is easy to undo.
+        // On |r|, so that rounding beyond 1 is easy to undo; the third part of pi joins last, or small r would be rounded twice.
         var z = r * r;
         var z2 = z * z;
-        var size = Vector256.Abs(r);
+        var sign = r & Vector256.Create(-0.0);
+        var size = r ^ sign;
         var p = Vector256.Create(2.721291113511623e-15);
         p = Vector256.FusedMultiplyAdd(p, z2, Vector256.Create(1.6058940666629235e-10));
         p = Vector256.FusedMultiplyAdd(p, z2, Vector256.Create(2.7557319211532056e-06));
@@ -92,10 +94,10 @@ public static partial class VectorMath
         p1 = Vector256.FusedMultiplyAdd(p1, z2, Vector256.Create(-0.00019841269841212376));
         p = Vector256.FusedMultiplyAdd(p1, z, p);
         p = Vector256.FusedMultiplyAdd(z, Vector256.Create(-0.16666666666666666), p * z2);
-        p = Vector256.MinNative(Vector256.Create(1.0), Vector256.FusedMultiplyAdd(p, size, size));
+        p = Vector256.MinNative(Vector256.Create(1.0), size + Vector256.FusedMultiplyAdd(p, size, low ^ sign));
 
         // The sign is that of sin(r), changed for odd n + 1.
-        var result = p ^ ((r & Vector256.Create(-0.0)) ^ (shifted.AsInt64() << 63).AsDouble());
+        var result = p ^ sign ^ (shifted.AsInt64() << 63).AsDouble();
 
         return Vector256.GreaterThanAny(Vector256.Abs(x), Vector256.Create(1073741824.0)) ? CosOfHuge(x, result) : result;
     }
@@ -128,13 +130,14 @@ public static partial class VectorMath
         var n = shifted - Vector128.Create(6755399441055745.0) + Vector128.Create(0.5);
         var r = Vector128.FusedMultiplyAdd(n, Vector128.Create(-3.141592653589793), x);
         r = Vector128.FusedMultiplyAdd(n, Vector128.Create(-1.224646799147353e-16), r);
-        r = Vector128.FusedMultiplyAdd(n, Vector128.Create(-2.165713347843828e-32), r);
+        var low = n * Vector128.Create(-2.165713347843828e-32);
 
         // sin(r) = r + r^3*(c + r^2*p(r^2)): minimax on |r| <= pi/2, relative error 3.1e-19 (fpminimax).
-        // On |r|, so that rounding beyond 1 is easy to undo.
+        // On |r|, so that rounding beyond 1 is easy to undo; the third part of pi joins last, or small r would be rounded twice.
         var z = r * r;
         var z2 = z * z;
-        var size = Vector128.Abs(r);
+        var sign = r & Vector128.Create(-0.0);
+        var size = r ^ sign;
         var p = Vector128.Create(2.721291113511623e-15);
         p = Vector128.FusedMultiplyAdd(p, z2, Vector128.Create(1.6058940666629235e-10));
         p = Vector128.FusedMultiplyAdd(p, z2, Vector128.Create(2.7557319211532056e-06));
@@ -144,10 +147,10 @@ public static partial class VectorMath
         p1 = Vector128.FusedMultiplyAdd(p1, z2, Vector128.Create(-0.00019841269841212376));
         p = Vector128.FusedMultiplyAdd(p1, z, p);
         p = Vector128.FusedMultiplyAdd(z, Vector128.Create(-0.16666666666666666), p * z2);
-        p = Vector128.MinNative(Vector128.Create(1.0), Vector128.FusedMultiplyAdd(p, size, size));
+        p = Vector128.MinNative(Vector128.Create(1.0), size + Vector128.FusedMultiplyAdd(p, size, low ^ sign));
 
         // The sign is that of sin(r), changed for odd n + 1.
-        var result = p ^ ((r & Vector128.Create(-0.0)) ^ (shifted.AsInt64() << 63).AsDouble());
+        var result = p ^ sign ^ (shifted.AsInt64() << 63).AsDouble();
 
         return Vector128.GreaterThanAny(Vector128.Abs(x), Vector128.Create(1073741824.0)) ? CosOfHuge(x, result) : result;
     }

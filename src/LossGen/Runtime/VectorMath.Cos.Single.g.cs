@@ -24,21 +24,22 @@ public static partial class VectorMath
         var n = shifted - Vector512.Create(12582913f) + Vector512.Create(0.5f);
         var r = Vector512.FusedMultiplyAdd(n, Vector512.Create(-3.1415925f), x);
         r = Vector512.FusedMultiplyAdd(n, Vector512.Create(-1.5099579e-07f), r);
-        r = Vector512.FusedMultiplyAdd(n, Vector512.Create(-1.0780606e-14f), r);
+        var low = n * Vector512.Create(-1.0780606e-14f);
 
         // sin(r) = r + r^3*(c + r^2*p(r^2)): minimax on |r| <= 1.605 (n is off by a hundredth for large x), relative error 7.7e-9 (fpminimax).
-        // On |r|, so that rounding beyond 1 is easy to undo.
+        // On |r|, so that rounding beyond 1 is easy to undo; the third part of pi joins last, or small r would be rounded twice.
         var z = r * r;
         var z2 = z * z;
-        var size = Vector512.Abs(r);
+        var sign = r & Vector512.Create(-0f);
+        var size = r ^ sign;
         var p = Vector512.Create(2.5992063e-06f);
         p = Vector512.FusedMultiplyAdd(p, z, Vector512.Create(-0.00019806741f));
         p = Vector512.FusedMultiplyAdd(p, z, Vector512.Create(0.008333029f));
         p = Vector512.FusedMultiplyAdd(z, Vector512.Create(-0.16666658f), p * z2);
-        p = Vector512.MinNative(Vector512.Create(1f), Vector512.FusedMultiplyAdd(p, size, size));
+        p = Vector512.MinNative(Vector512.Create(1f), size + Vector512.FusedMultiplyAdd(p, size, low ^ sign));
 
         // The sign is that of sin(r), changed for odd n + 1.
-        var result = p ^ ((r & Vector512.Create(-0f)) ^ (shifted.AsInt32() << 31).AsSingle());
+        var result = p ^ sign ^ (shifted.AsInt32() << 31).AsSingle();
 
         return Vector512.GreaterThanAny(Vector512.Abs(x), Vector512.Create(1048576f)) ? CosOfHuge(x, result) : result;
     }
@@ -71,21 +72,22 @@ public static partial class VectorMath
         var n = shifted - Vector256.Create(12582913f) + Vector256.Create(0.5f);
         var r = Vector256.FusedMultiplyAdd(n, Vector256.Create(-3.1415925f), x);
         r = Vector256.FusedMultiplyAdd(n, Vector256.Create(-1.5099579e-07f), r);
-        r = Vector256.FusedMultiplyAdd(n, Vector256.Create(-1.0780606e-14f), r);
+        var low = n * Vector256.Create(-1.0780606e-14f);
 
         // sin(r) = r + r^3*(c + r^2*p(r^2)): minimax on |r| <= 1.605 (n is off by a hundredth for large x), relative error 7.7e-9 (fpminimax).
-        // On |r|, so that rounding beyond 1 is easy to undo.
+        // On |r|, so that rounding beyond 1 is easy to undo; the third part of pi joins last, or small r would be rounded twice.
         var z = r * r;
         var z2 = z * z;
-        var size = Vector256.Abs(r);
+        var sign = r & Vector256.Create(-0f);
+        var size = r ^ sign;
         var p = Vector256.Create(2.5992063e-06f);
         p = Vector256.FusedMultiplyAdd(p, z, Vector256.Create(-0.00019806741f));
         p = Vector256.FusedMultiplyAdd(p, z, Vector256.Create(0.008333029f));
         p = Vector256.FusedMultiplyAdd(z, Vector256.Create(-0.16666658f), p * z2);
-        p = Vector256.MinNative(Vector256.Create(1f), Vector256.FusedMultiplyAdd(p, size, size));
+        p = Vector256.MinNative(Vector256.Create(1f), size + Vector256.FusedMultiplyAdd(p, size, low ^ sign));
 
         // The sign is that of sin(r), changed for odd n + 1.
-        var result = p ^ ((r & Vector256.Create(-0f)) ^ (shifted.AsInt32() << 31).AsSingle());
+        var result = p ^ sign ^ (shifted.AsInt32() << 31).AsSingle();
 
         return Vector256.GreaterThanAny(Vector256.Abs(x), Vector256.Create(1048576f)) ? CosOfHuge(x, result) : result;
     }
@@ -118,21 +120,22 @@ public static partial class VectorMath
         var n = shifted - Vector128.Create(12582913f) + Vector128.Create(0.5f);
         var r = Vector128.FusedMultiplyAdd(n, Vector128.Create(-3.1415925f), x);
         r = Vector128.FusedMultiplyAdd(n, Vector128.Create(-1.5099579e-07f), r);
-        r = Vector128.FusedMultiplyAdd(n, Vector128.Create(-1.0780606e-14f), r);
+        var low = n * Vector128.Create(-1.0780606e-14f);
 
         // sin(r) = r + r^3*(c + r^2*p(r^2)): minimax on |r| <= 1.605 (n is off by a hundredth for large x), relative error 7.7e-9 (fpminimax).
-        // On |r|, so that rounding beyond 1 is easy to undo.
+        // On |r|, so that rounding beyond 1 is easy to undo; the third part of pi joins last, or small r would be rounded twice.
         var z = r * r;
         var z2 = z * z;
-        var size = Vector128.Abs(r);
+        var sign = r & Vector128.Create(-0f);
+        var size = r ^ sign;
         var p = Vector128.Create(2.5992063e-06f);
         p = Vector128.FusedMultiplyAdd(p, z, Vector128.Create(-0.00019806741f));
         p = Vector128.FusedMultiplyAdd(p, z, Vector128.Create(0.008333029f));
         p = Vector128.FusedMultiplyAdd(z, Vector128.Create(-0.16666658f), p * z2);
-        p = Vector128.MinNative(Vector128.Create(1f), Vector128.FusedMultiplyAdd(p, size, size));
+        p = Vector128.MinNative(Vector128.Create(1f), size + Vector128.FusedMultiplyAdd(p, size, low ^ sign));
 
         // The sign is that of sin(r), changed for odd n + 1.
-        var result = p ^ ((r & Vector128.Create(-0f)) ^ (shifted.AsInt32() << 31).AsSingle());
+        var result = p ^ sign ^ (shifted.AsInt32() << 31).AsSingle();
 
         return Vector128.GreaterThanAny(Vector128.Abs(x), Vector128.Create(1048576f)) ? CosOfHuge(x, result) : result;
     }

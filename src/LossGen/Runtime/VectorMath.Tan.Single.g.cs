@@ -40,11 +40,16 @@ public static partial class VectorMath
         p1 = Vector512.FusedMultiplyAdd(p1, z2, Vector512.Create(0.020944988f));
         p1 = Vector512.FusedMultiplyAdd(p1, z2, Vector512.Create(0.13332072f));
         p = Vector512.FusedMultiplyAdd(p1, z, p);
-        p = r + Vector512.FusedMultiplyAdd(p * z, r, Vector512.FusedMultiplyAdd(low, z, low));
+        p = Vector512.FusedMultiplyAdd(p * z, r, Vector512.FusedMultiplyAdd(low, z, low));
+        var tangent = r + p;
 
-        // An odd number of quarter turns: -1/tan(r).
+        // An odd number of quarter turns: -1/tan(r), and what the last sum left behind.
+        var rest = (r - tangent) + p;
+        var inverse = Vector512.Create(-1f) / tangent;
+        inverse = Vector512.FusedMultiplyAdd(inverse * inverse, rest, inverse);
+
         var odd = Vector512.Equals(shifted.AsInt32() & Vector512.Create(1), Vector512.Create(1)).AsSingle();
-        p = Vector512.ConditionalSelect(odd, Vector512.Create(-1f) / p, p);
+        p = Vector512.ConditionalSelect(odd, inverse, tangent);
 
         var result = Vector512.ConditionalSelect(Vector512.Equals(x, Vector512.Create(0f)), x, p);
 
@@ -95,11 +100,16 @@ public static partial class VectorMath
         p1 = Vector256.FusedMultiplyAdd(p1, z2, Vector256.Create(0.020944988f));
         p1 = Vector256.FusedMultiplyAdd(p1, z2, Vector256.Create(0.13332072f));
         p = Vector256.FusedMultiplyAdd(p1, z, p);
-        p = r + Vector256.FusedMultiplyAdd(p * z, r, Vector256.FusedMultiplyAdd(low, z, low));
+        p = Vector256.FusedMultiplyAdd(p * z, r, Vector256.FusedMultiplyAdd(low, z, low));
+        var tangent = r + p;
 
-        // An odd number of quarter turns: -1/tan(r).
+        // An odd number of quarter turns: -1/tan(r), and what the last sum left behind.
+        var rest = (r - tangent) + p;
+        var inverse = Vector256.Create(-1f) / tangent;
+        inverse = Vector256.FusedMultiplyAdd(inverse * inverse, rest, inverse);
+
         var odd = Vector256.Equals(shifted.AsInt32() & Vector256.Create(1), Vector256.Create(1)).AsSingle();
-        p = Vector256.ConditionalSelect(odd, Vector256.Create(-1f) / p, p);
+        p = Vector256.ConditionalSelect(odd, inverse, tangent);
 
         var result = Vector256.ConditionalSelect(Vector256.Equals(x, Vector256.Create(0f)), x, p);
 
@@ -150,11 +160,16 @@ public static partial class VectorMath
         p1 = Vector128.FusedMultiplyAdd(p1, z2, Vector128.Create(0.020944988f));
         p1 = Vector128.FusedMultiplyAdd(p1, z2, Vector128.Create(0.13332072f));
         p = Vector128.FusedMultiplyAdd(p1, z, p);
-        p = r + Vector128.FusedMultiplyAdd(p * z, r, Vector128.FusedMultiplyAdd(low, z, low));
+        p = Vector128.FusedMultiplyAdd(p * z, r, Vector128.FusedMultiplyAdd(low, z, low));
+        var tangent = r + p;
 
-        // An odd number of quarter turns: -1/tan(r).
+        // An odd number of quarter turns: -1/tan(r), and what the last sum left behind.
+        var rest = (r - tangent) + p;
+        var inverse = Vector128.Create(-1f) / tangent;
+        inverse = Vector128.FusedMultiplyAdd(inverse * inverse, rest, inverse);
+
         var odd = Vector128.Equals(shifted.AsInt32() & Vector128.Create(1), Vector128.Create(1)).AsSingle();
-        p = Vector128.ConditionalSelect(odd, Vector128.Create(-1f) / p, p);
+        p = Vector128.ConditionalSelect(odd, inverse, tangent);
 
         var result = Vector128.ConditionalSelect(Vector128.Equals(x, Vector128.Create(0f)), x, p);
 

@@ -9,10 +9,12 @@ namespace LossGen.Compiler.Emission.RunTime;
 /// </summary>
 /// <remarks>
 /// A definition is C# with abbreviations, so that it reads as the algorithm it is:
-/// <c>V</c> is the static class <c>Vector512</c> (then 256, 128); <c>F</c>, <c>D</c>, <c>I</c>, <c>L</c>, <c>U</c> are its vectors
-/// of float, double, int, long, uint; <c>#x</c> is a vector whose lanes all hold the literal or constant x; <c>fma(a, b, c)</c> is a*b + c
-/// rounded once; <c>select(m, a, b)</c> takes a where m is set, else b; <c>var q = polynomial(x, c0, c1, …);</c> is
-/// c0 + c1*x + … by Horner's rule (<c>polynomial(x, x2, …)</c>, <c>polynomial(x, x2, x4, …)</c> in two or four chains); <c>Avx512</c> the class that has AVX-512 instructions at the width. Everything else is written as it stands.
+/// <c>V</c> is the static class <c>Vector512</c> (then 256, 128), <c>Avx512</c> the class that has AVX-512 instructions at
+/// that width; <c>F</c>, <c>D</c>, <c>I</c>, <c>L</c>, <c>U</c> are its vectors of float, double, int, long, uint;
+/// <c>#x</c> is a vector whose lanes all hold the literal or constant x; <c>fma(a, b, c)</c> is a*b + c rounded once;
+/// <c>select(m, a, b)</c> takes a where m is set, else b; <c>var q = polynomial(x, c0, c1, …);</c> is c0 + c1*x + … by Horner's
+/// rule, and <c>polynomial(x, x2, …)</c>, <c>polynomial(x, x2, x4, …)</c> the same in two or four chains.
+/// Everything else is written as it stands.
 /// </remarks>
 public static class VectorMathWriter
 {
