@@ -12,7 +12,7 @@ public static class LossOracle
     // Points within reach of more kinks than this count as kinks.
     private const int MostFlips = 4;
 
-    private static readonly int[] s_precisions = [224, 464, 960, 1900, 3800, 7600, 17000];
+    private static readonly int[] Precisions = [224, 464, 960, 1900, 3800, 7600, 17000];
 
     /// <summary>
     /// The answer, by as many bits as it takes; null where even the most do not decide it, as where an equality is true
@@ -21,7 +21,7 @@ public static class LossOracle
     /// <exception cref="InvalidOperationException">Derivatives and differences disagree: the oracle itself is wrong.</exception>
     public static OracleAnswer? Solve(LossProblem problem)
     {
-        foreach (var bits in s_precisions)
+        foreach (var bits in Precisions)
         {
             try
             {
@@ -44,7 +44,7 @@ public static class LossOracle
     {
         var observations = evaluation.Observations;
         var hasSlopes = evaluation.Total.Value.Middle.IsFinite && !observations.StoppedGradient;
-        var agreement = hasSlopes ? new Differences(problem, evaluation).Compare(s_precisions) : Agreement.Full;
+        var agreement = hasSlopes ? new Differences(problem, evaluation).Compare(Precisions) : Agreement.Full;
 
         if (agreement == Agreement.None && !observations.MetBoundary)
         {

@@ -13,7 +13,7 @@ namespace LossGen.Accuracy.Tests.Compilation;
 /// </summary>
 public sealed class CompiledLosses
 {
-    private static readonly CSharpParseOptions s_parseOptions = new(LanguageVersion.Latest);
+    private static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.Latest);
 
     private readonly Lazy<Assembly> _assembly;
     private readonly IReadOnlyDictionary<(LossCase Loss, string Type), CaseSource> _sources;
@@ -91,10 +91,10 @@ public sealed class CompiledLosses
 
     private static Microsoft.CodeAnalysis.Compilation Generate(IReadOnlyList<CaseSource> sources)
     {
-        var trees = sources.Select(source => CSharpSyntaxTree.ParseText(source.Write(), s_parseOptions, $"{source.Owner}.F.cs"));
+        var trees = sources.Select(source => CSharpSyntaxTree.ParseText(source.Write(), ParseOptions, $"{source.Owner}.F.cs"));
         var options = new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release);
         var compilation = CSharpCompilation.Create($"CompiledLosses{Guid.NewGuid():N}", trees, References(), options);
-        var driver = CSharpGeneratorDriver.Create([new LossGenerator().AsSourceGenerator()], parseOptions: s_parseOptions);
+        var driver = CSharpGeneratorDriver.Create([new LossGenerator().AsSourceGenerator()], parseOptions: ParseOptions);
         driver.RunGeneratorsAndUpdateCompilation(compilation, out var generated, out _);
 
         return generated;

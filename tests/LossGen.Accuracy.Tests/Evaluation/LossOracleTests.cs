@@ -10,7 +10,7 @@ namespace LossGen.Accuracy.Tests.Evaluation;
 /// <summary>The oracle against mathematics done by hand.</summary>
 public class LossOracleTests
 {
-    private static readonly BigFloat s_accuracy = BigFloat.PowerOfTwo(-95);
+    private static readonly BigFloat Accuracy = BigFloat.PowerOfTwo(-95);
 
     [Fact]
     public void A_mean_of_squares_has_its_value_and_gradient()
@@ -169,6 +169,6 @@ public class LossOracleTests
 
     private static void AssertClose(BigFloat expected, BigFloat actual) =>
         Assert.True(
-            BigFloat.Abs(expected - actual) <= BigFloat.Abs(expected) * s_accuracy,
+            BigFloat.Abs(expected - actual) <= BigFloat.Abs(expected) * Accuracy,
             $"{actual.ToString(30)} instead of {expected.ToString(30)}");
 }

@@ -5,7 +5,7 @@ namespace LossGen.Accuracy.Tests.Losses;
 /// <summary>The losses that the suites try. Signatures are in the short form of <see cref="LossCase.Of"/>.</summary>
 public static class Catalogue
 {
-    private static readonly (string Call, string Signature)[] s_prelude =
+    private static readonly (string Call, string Signature)[] PreludeLosses =
     [
         ("squared_error(p, y)", "p:real y:real"),
         ("absolute_error(p, y)", "p:real y:real"),
@@ -41,7 +41,7 @@ public static class Catalogue
         ("gaussian_nll(p, y, v)", "p:real y:real v:positive"),
     ];
 
-    private static readonly (string Expression, string Signature)[] s_elementwise =
+    private static readonly (string Expression, string Signature)[] ElementwiseLosses =
     [
         ("-(y*log(sigmoid(z)) + (1 - y)*log(1 - sigmoid(z)))", "z:logit y:label"),
         ("log(1 + exp(z)) - z*y", "z:logit y:label"),
@@ -105,7 +105,7 @@ public static class Catalogue
         ("((1 + p^2/nu)^(0.5*(nu + 1)) - 1)/nu", "p:logit nu=1|3"),
     ];
 
-    private static readonly (string Expression, string Signature)[] s_reductions =
+    private static readonly (string Expression, string Signature)[] ReductionLosses =
     [
         ("mean((p - y)^2)", "p:real y:real"),
         ("sqrt(mean((p - y)^2))", "p:real y:real"),
@@ -136,19 +136,19 @@ public static class Catalogue
     /// <summary>The named losses, unreduced, then other expressions that keep their axis.</summary>
     public static IReadOnlyList<LossCase> Elementwise { get; } =
     [
-        .. s_prelude.Select(row => LossCase.Of(row.Call, row.Signature, row.Call, keepsAxes: true, wrt: Tensors(row.Signature))),
-        .. s_elementwise.Select(row => LossCase.Of(row.Expression, row.Signature, row.Expression, keepsAxes: true, wrt: Tensors(row.Signature))),
+        .. PreludeLosses.Select(row => LossCase.Of(row.Call, row.Signature, row.Call, keepsAxes: true, wrt: Tensors(row.Signature))),
+        .. ElementwiseLosses.Select(row => LossCase.Of(row.Expression, row.Signature, row.Expression, keepsAxes: true, wrt: Tensors(row.Signature))),
     ];
 
     /// <summary>The means of the named losses, with gradients for their scalars too, then other reductions.</summary>
     public static IReadOnlyList<LossCase> Reduced { get; } =
     [
-        .. s_prelude.Select(row => LossCase.Of($"mean({row.Call})", row.Signature, $"mean({row.Call})", keepsAxes: false)),
-        .. s_reductions.Select(row => LossCase.Of(row.Expression, row.Signature, row.Expression, keepsAxes: false)),
+        .. PreludeLosses.Select(row => LossCase.Of($"mean({row.Call})", row.Signature, $"mean({row.Call})", keepsAxes: false)),
+        .. ReductionLosses.Select(row => LossCase.Of(row.Expression, row.Signature, row.Expression, keepsAxes: false)),
     ];
 
     /// <summary>All of them, compiled once for both element types.</summary>
-    public static CompiledLosses Compiled => s_compiled.Value;
+    public static CompiledLosses Compiled => LazyCompiled.Value;
 
     /// <summary>The members of one of them; one that waits for a function of the run time is skipped.</summary>
     public static ICompiledLoss<T> Get<T>(LossCase loss)
@@ -163,7 +163,7 @@ public static class Catalogue
         return Compiled.Get<T>(loss);
     }
 
-    private static readonly Lazy<CompiledLosses> s_compiled =
+    private static readonly Lazy<CompiledLosses> LazyCompiled =
         new(() => CompiledLosses.Compile([.. Elementwise, .. Reduced], "float", "double"));
 
     private static string Tensors(string signature) => string.Join(", ", signature.Split(' ')

@@ -112,9 +112,9 @@ public sealed record Convention(
         Expression, Signature, Expression, KeepsAxes, wrt: string.Join(", ", Signature.Split(' ').Where(IsTensor).Select(part => part[..part.IndexOf(':')])));
 
     /// <summary>Compiled, for both element types.</summary>
-    public static CompiledLosses Compiled => s_compiled.Value;
+    public static CompiledLosses Compiled => LazyCompiled.Value;
 
-    private static readonly Lazy<CompiledLosses> s_compiled =
+    private static readonly Lazy<CompiledLosses> LazyCompiled =
         new(() => CompiledLosses.Compile([.. All.Select(row => row.Case).Distinct()], "float", "double"));
 
     private static bool IsTensor(string part) => part.Contains(':') && !part.EndsWith(":mask", StringComparison.Ordinal);

@@ -6,7 +6,7 @@ namespace LossGen.Accuracy.Tests.Losses;
 /// </summary>
 public static class Pending
 {
-    private static readonly HashSet<string> s_names = new(StringComparer.Ordinal)
+    private static readonly HashSet<string> PendingNames = new(StringComparer.Ordinal)
     {
         "mean(geman_mcclure(p, y, c))",
         "symmetric_percentage_error(p, y)",
@@ -25,5 +25,5 @@ public static class Pending
     };
 
     /// <summary>Whether the loss of that name is one of them.</summary>
-    public static bool Has(string name) => s_names.Contains(name);
+    public static bool Has(string name) => PendingNames.Contains(name);
 }

@@ -27,7 +27,7 @@ public static class Sample
     ];
 
     /// <summary>Compiled for both element types.</summary>
-    public static CompiledLosses Compiled => s_compiled.Value;
+    public static CompiledLosses Compiled => LazyCompiled.Value;
 
-    private static readonly Lazy<CompiledLosses> s_compiled = new(() => CompiledLosses.Compile(All, "float", "double"));
+    private static readonly Lazy<CompiledLosses> LazyCompiled = new(() => CompiledLosses.Compile(All, "float", "double"));
 }

@@ -11,7 +11,7 @@ namespace LossGen.Accuracy.Tests.Numbers;
 /// </summary>
 public class ReferenceValuesTests
 {
-    private static readonly Dictionary<string, Func<BigFloat, BigFloat>> s_functions = new()
+    private static readonly Dictionary<string, Func<BigFloat, BigFloat>> UnaryReferences = new()
     {
         ["exp"] = BigMath.Exp,
         ["expm1"] = BigMath.Expm1,
@@ -40,14 +40,14 @@ public class ReferenceValuesTests
         ["log_cosh"] = BigMath.LogCosh,
     };
 
-    private static readonly Dictionary<string, Func<BigFloat, BigFloat, BigFloat>> s_binaries = new()
+    private static readonly Dictionary<string, Func<BigFloat, BigFloat, BigFloat>> BinaryReferences = new()
     {
         ["pow"] = BigMath.Pow,
         ["logaddexp"] = BigMath.LogAddExp,
         ["xlogy"] = BigMath.XLogY,
     };
 
-    public static TheoryData<string> Functions => [.. s_functions.Keys, .. s_binaries.Keys];
+    public static TheoryData<string> Functions => [.. UnaryReferences.Keys, .. BinaryReferences.Keys];
 
     [Theory]
     [MemberData(nameof(Functions))]
@@ -64,8 +64,8 @@ public class ReferenceValuesTests
         {
             var arguments = row[1..^1].Select(text => (BigFloat)double.Parse(text, CultureInfo.InvariantCulture)).ToArray();
             var actual = arguments.Length == 1
-                ? s_functions[function](arguments[0])
-                : s_binaries[function](arguments[0], arguments[1]);
+                ? UnaryReferences[function](arguments[0])
+                : BinaryReferences[function](arguments[0], arguments[1]);
 
             AssertDigits(row[^1], actual, string.Join(' ', row[..^1]));
         }

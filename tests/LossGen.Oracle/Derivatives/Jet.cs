@@ -8,7 +8,7 @@ namespace LossGen.Oracle.Derivatives;
 /// </summary>
 public sealed class Jet
 {
-    private static readonly int[] s_none = [];
+    private static readonly int[] NoIndices = [];
 
     private readonly int[] _variables;
     private readonly Ball[] _first;
@@ -36,7 +36,7 @@ public sealed class Jet
     public bool IsConstant => _variables.Length == 0;
 
     /// <summary>A number that depends on no variable.</summary>
-    public static Jet Constant(Ball value) => new(value, s_none, [], []);
+    public static Jet Constant(Ball value) => new(value, NoIndices, [], []);
 
     /// <summary>A value that is itself each of <paramref name="variables"/>.</summary>
     public static Jet Variable(Ball value, params int[] variables)

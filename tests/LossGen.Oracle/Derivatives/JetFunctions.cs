@@ -6,7 +6,7 @@ namespace LossGen.Oracle.Derivatives;
 /// <summary>The smooth functions of one number, each with its first two derivatives.</summary>
 public static class JetFunctions
 {
-    private static readonly Dictionary<string, Row> s_rows = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, Row> Rows = new(StringComparer.Ordinal)
     {
         ["exp"] = new(BallMath.Exp, (_, f) => (f, f)),
         ["expm1"] = new(BallMath.Expm1, (x, _) => BallMath.Exp(x) is var e ? (e, e) : default),
@@ -37,15 +37,15 @@ public static class JetFunctions
     };
 
     /// <summary>Their names.</summary>
-    public static IEnumerable<string> Names => s_rows.Keys;
+    public static IEnumerable<string> Names => Rows.Keys;
 
     /// <summary>Whether <paramref name="name"/> is one of them.</summary>
-    public static bool Has(string name) => s_rows.ContainsKey(name);
+    public static bool Has(string name) => Rows.ContainsKey(name);
 
     /// <summary>The function of that name at <paramref name="x"/>.</summary>
     public static Jet Apply(string name, Jet x)
     {
-        var row = s_rows[name];
+        var row = Rows[name];
         var value = row.Value(x.Value);
 
         if (x.IsConstant)

@@ -23,7 +23,7 @@ internal enum Agreement
 /// </summary>
 internal sealed class Differences(LossProblem problem, LossEvaluation evaluation)
 {
-    private static readonly int[] s_steps = [-140, -1400, -15_500];
+    private static readonly int[] Steps = [-140, -1400, -15_500];
 
     // What third derivatives add to a central difference is below this part of the first.
     private const int CentralBits = -85;
@@ -68,7 +68,7 @@ internal sealed class Differences(LossProblem problem, LossEvaluation evaluation
     private Agreement Compare(IReadOnlyList<int> precisions, Func<Variable, bool> moves, Func<Variable, long> magnitude)
     {
         // At a boundary the disagreement is most likely true, and the shortest steps cost the most.
-        foreach (var step in s_steps.Take(evaluation.Observations.MetBoundary ? 2 : s_steps.Length))
+        foreach (var step in Steps.Take(evaluation.Observations.MetBoundary ? 2 : Steps.Length))
         {
             var agreement = CompareAt(precisions, moves, variable => magnitude(variable) + step);
 

@@ -6,8 +6,8 @@ namespace LossGen.Oracle.Functions;
 /// <summary>The Bernoulli numbers B₀, B₂, B₄, … as fractions.</summary>
 internal static class Bernoulli
 {
-    private static readonly List<BigInteger> s_tangents = [];
-    private static readonly Lock s_lock = new();
+    private static readonly List<BigInteger> Tangents = [];
+    private static readonly Lock Gate = new();
 
     /// <summary>B₂ₖ for k ≥ 1, from the tangent numbers: |B₂ₖ| = 2k T_k / (4^k (4^k − 1)).</summary>
     public static Rational Even(int k)
@@ -21,9 +21,9 @@ internal static class Bernoulli
     // Brent and Harvey, "Fast computation of Bernoulli, tangent and secant numbers" (2011), algorithm 2.
     private static BigInteger Tangent(int k)
     {
-        lock (s_lock)
+        lock (Gate)
         {
-            if (s_tangents.Count < k)
+            if (Tangents.Count < k)
             {
                 var count = Math.Max(64, 2 * k);
                 var t = new BigInteger[count + 1];
@@ -42,11 +42,11 @@ internal static class Bernoulli
                     }
                 }
 
-                s_tangents.Clear();
-                s_tangents.AddRange(t[1..]);
+                Tangents.Clear();
+                Tangents.AddRange(t[1..]);
             }
 
-            return s_tangents[k - 1];
+            return Tangents[k - 1];
         }
     }
 }

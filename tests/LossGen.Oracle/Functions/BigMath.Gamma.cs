@@ -10,7 +10,7 @@ public static partial class BigMath
     // Left of this the recurrence takes too many steps.
     private const int Reflected = 400;
 
-    private static readonly ConcurrentDictionary<(int Order, int Bits), BigFloat[]> s_asymptoticTerms = new();
+    private static readonly ConcurrentDictionary<(int Order, int Bits), BigFloat[]> AsymptoticTermsCache = new();
 
     /// <summary>ln |Γ(x)|: +∞ at 0 and the negative whole numbers.</summary>
     public static BigFloat LogGamma(BigFloat x)
@@ -136,7 +136,7 @@ public static partial class BigMath
     // Σ B₂ₖ (2k + n − 1)!/(2k)! x^−2k, n being the order; −1 stands for ln Γ, whose terms are B₂ₖ/(2k (2k − 1)).
     private static BigFloat AsymptoticSeries(int order, BigFloat x)
     {
-        var coefficients = s_asymptoticTerms.GetOrAdd((order, BigFloat.Precision), static key => AsymptoticTerms(key.Order));
+        var coefficients = AsymptoticTermsCache.GetOrAdd((order, BigFloat.Precision), static key => AsymptoticTerms(key.Order));
         var inverse = BigFloat.One / (x * x);
         var power = inverse;
         var sum = BigFloat.Zero;

@@ -6,22 +6,22 @@ namespace LossGen.Oracle.Functions;
 /// <summary>Numbers without end, to the precision in force; each is computed anew only when more bits are asked for than before.</summary>
 public static class Constants
 {
-    private static readonly Cache s_pi = new(bits => 4 * ((4 * ArcCotangent(5, bits)) - ArcCotangent(239, bits)));
+    private static readonly Cache PiCache = new(bits => 4 * ((4 * ArcCotangent(5, bits)) - ArcCotangent(239, bits)));
 
-    private static readonly Cache s_ln2 = new(bits =>
+    private static readonly Cache Ln2Cache = new(bits =>
         (18 * HyperbolicArcCotangent(26, bits)) - (2 * HyperbolicArcCotangent(4801, bits)) + (8 * HyperbolicArcCotangent(8749, bits)));
 
-    private static readonly Cache s_ln10 = new(bits =>
+    private static readonly Cache Ln10Cache = new(bits =>
         (46 * HyperbolicArcCotangent(31, bits)) + (34 * HyperbolicArcCotangent(49, bits)) + (20 * HyperbolicArcCotangent(161, bits)));
 
     /// <summary>π, by Machin's formula.</summary>
-    public static BigFloat Pi => s_pi.Get(BigFloat.Precision);
+    public static BigFloat Pi => PiCache.Get(BigFloat.Precision);
 
     /// <summary>The natural logarithm of 2 (18 artanh 1/26 − 2 artanh 1/4801 + 8 artanh 1/8749).</summary>
-    public static BigFloat Ln2 => s_ln2.Get(BigFloat.Precision);
+    public static BigFloat Ln2 => Ln2Cache.Get(BigFloat.Precision);
 
     /// <summary>The natural logarithm of 10 (46 artanh 1/31 + 34 artanh 1/49 + 20 artanh 1/161).</summary>
-    public static BigFloat Ln10 => s_ln10.Get(BigFloat.Precision);
+    public static BigFloat Ln10 => Ln10Cache.Get(BigFloat.Precision);
 
     /// <summary>The base of the natural logarithm.</summary>
     public static BigFloat E => BigMath.Exp(BigFloat.One);

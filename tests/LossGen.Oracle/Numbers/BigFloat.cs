@@ -15,7 +15,7 @@ public readonly partial struct BigFloat : IComparable<BigFloat>, IEquatable<BigF
     private const long LargestExponent = 1L << 58;
 
     [ThreadStatic]
-    private static int t_precision;
+    private static int _precision;
 
     private readonly BigInteger _mantissa;
     private readonly long _exponent;
@@ -38,7 +38,7 @@ public readonly partial struct BigFloat : IComparable<BigFloat>, IEquatable<BigF
     }
 
     /// <summary>The bits that results of this thread are rounded to.</summary>
-    public static int Precision => t_precision == 0 ? DefaultPrecision : t_precision;
+    public static int Precision => _precision == 0 ? DefaultPrecision : _precision;
 
     /// <summary>0.</summary>
     public static BigFloat Zero => default;
@@ -134,11 +134,11 @@ public readonly partial struct BigFloat : IComparable<BigFloat>, IEquatable<BigF
 
         internal PrecisionScope(int bits)
         {
-            _previous = t_precision;
-            t_precision = bits;
+            _previous = _precision;
+            _precision = bits;
         }
 
         /// <inheritdoc/>
-        public void Dispose() => t_precision = _previous;
+        public void Dispose() => _precision = _previous;
     }
 }
