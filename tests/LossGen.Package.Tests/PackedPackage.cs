@@ -39,6 +39,9 @@ public sealed class PackedPackage : IDisposable
         .GetCustomAttributes<AssemblyMetadataAttribute>()
         .Single(attribute => attribute.Key == "RepositoryRoot").Value!;
 
+    private static string Packages => Environment.GetEnvironmentVariable("NUGET_PACKAGES")
+        ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+
     private string Folder { get; }
 
     private string Feed => Path.Combine(Folder, "feed");
@@ -46,6 +49,16 @@ public sealed class PackedPackage : IDisposable
     /// <summary>An empty folder below the one whose NuGet.config names the feed.</summary>
     public string NewFolder() => Directory.CreateDirectory(Path.Combine(Folder, Guid.NewGuid().ToString("N"))).FullName;
 
-    /// <inheritdoc/>
-    public void Dispose() => Directory.Delete(Folder, recursive: true);
+    /// <summary>Removes the feed, and what restoring from it has left in the user's package folder.</summary>
+    public void Dispose()
+    {
+        Directory.Delete(Folder, recursive: true);
+
+        var restored = Path.Combine(Packages, "lossgen", Version);
+
+        if (Directory.Exists(restored))
+        {
+            Directory.Delete(restored, recursive: true);
+        }
+    }
 }
