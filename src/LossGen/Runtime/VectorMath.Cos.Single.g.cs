@@ -26,16 +26,16 @@ public static partial class VectorMath
         r = Vector512.FusedMultiplyAdd(n, Vector512.Create(-1.5099579e-07f), r);
         var low = n * Vector512.Create(-1.0780606e-14f);
 
-        // sin(r) = r + r^3*(c + r^2*p(r^2)): minimax on |r| <= 1.605 (n is off by a hundredth for large x), relative error 7.7e-9 (fpminimax).
+        // sin(r) = r + r^3*(c + r^2*p(r^2)): minimax on |r| <= 1.665 (n is off by up to 0.03 for large x), relative error 1.1e-8 (fpminimax).
         // On |r|, so that rounding beyond 1 is easy to undo; the third part of pi joins last, or small r would be rounded twice.
         var z = r * r;
         var z2 = z * z;
         var sign = r & Vector512.Create(-0f);
         var size = r ^ sign;
-        var p = Vector512.Create(2.5992063e-06f);
-        p = Vector512.FusedMultiplyAdd(p, z, Vector512.Create(-0.00019806741f));
-        p = Vector512.FusedMultiplyAdd(p, z, Vector512.Create(0.008333029f));
-        p = Vector512.FusedMultiplyAdd(z, Vector512.Create(-0.16666658f), p * z2);
+        var p = Vector512.Create(2.5873585e-06f);
+        p = Vector512.FusedMultiplyAdd(p, z, Vector512.Create(-0.00019801239f));
+        p = Vector512.FusedMultiplyAdd(p, z, Vector512.Create(0.008332953f));
+        p = Vector512.FusedMultiplyAdd(z, Vector512.Create(-0.16666655f), p * z2);
         p = Vector512.MinNative(Vector512.Create(1f), size + Vector512.FusedMultiplyAdd(p, size, low ^ sign));
 
         // The sign is that of sin(r), changed for odd n + 1.
@@ -74,16 +74,16 @@ public static partial class VectorMath
         r = Vector256.FusedMultiplyAdd(n, Vector256.Create(-1.5099579e-07f), r);
         var low = n * Vector256.Create(-1.0780606e-14f);
 
-        // sin(r) = r + r^3*(c + r^2*p(r^2)): minimax on |r| <= 1.605 (n is off by a hundredth for large x), relative error 7.7e-9 (fpminimax).
+        // sin(r) = r + r^3*(c + r^2*p(r^2)): minimax on |r| <= 1.665 (n is off by up to 0.03 for large x), relative error 1.1e-8 (fpminimax).
         // On |r|, so that rounding beyond 1 is easy to undo; the third part of pi joins last, or small r would be rounded twice.
         var z = r * r;
         var z2 = z * z;
         var sign = r & Vector256.Create(-0f);
         var size = r ^ sign;
-        var p = Vector256.Create(2.5992063e-06f);
-        p = Vector256.FusedMultiplyAdd(p, z, Vector256.Create(-0.00019806741f));
-        p = Vector256.FusedMultiplyAdd(p, z, Vector256.Create(0.008333029f));
-        p = Vector256.FusedMultiplyAdd(z, Vector256.Create(-0.16666658f), p * z2);
+        var p = Vector256.Create(2.5873585e-06f);
+        p = Vector256.FusedMultiplyAdd(p, z, Vector256.Create(-0.00019801239f));
+        p = Vector256.FusedMultiplyAdd(p, z, Vector256.Create(0.008332953f));
+        p = Vector256.FusedMultiplyAdd(z, Vector256.Create(-0.16666655f), p * z2);
         p = Vector256.MinNative(Vector256.Create(1f), size + Vector256.FusedMultiplyAdd(p, size, low ^ sign));
 
         // The sign is that of sin(r), changed for odd n + 1.
@@ -122,16 +122,16 @@ public static partial class VectorMath
         r = Vector128.FusedMultiplyAdd(n, Vector128.Create(-1.5099579e-07f), r);
         var low = n * Vector128.Create(-1.0780606e-14f);
 
-        // sin(r) = r + r^3*(c + r^2*p(r^2)): minimax on |r| <= 1.605 (n is off by a hundredth for large x), relative error 7.7e-9 (fpminimax).
+        // sin(r) = r + r^3*(c + r^2*p(r^2)): minimax on |r| <= 1.665 (n is off by up to 0.03 for large x), relative error 1.1e-8 (fpminimax).
         // On |r|, so that rounding beyond 1 is easy to undo; the third part of pi joins last, or small r would be rounded twice.
         var z = r * r;
         var z2 = z * z;
         var sign = r & Vector128.Create(-0f);
         var size = r ^ sign;
-        var p = Vector128.Create(2.5992063e-06f);
-        p = Vector128.FusedMultiplyAdd(p, z, Vector128.Create(-0.00019806741f));
-        p = Vector128.FusedMultiplyAdd(p, z, Vector128.Create(0.008333029f));
-        p = Vector128.FusedMultiplyAdd(z, Vector128.Create(-0.16666658f), p * z2);
+        var p = Vector128.Create(2.5873585e-06f);
+        p = Vector128.FusedMultiplyAdd(p, z, Vector128.Create(-0.00019801239f));
+        p = Vector128.FusedMultiplyAdd(p, z, Vector128.Create(0.008332953f));
+        p = Vector128.FusedMultiplyAdd(z, Vector128.Create(-0.16666655f), p * z2);
         p = Vector128.MinNative(Vector128.Create(1f), size + Vector128.FusedMultiplyAdd(p, size, low ^ sign));
 
         // The sign is that of sin(r), changed for odd n + 1.
