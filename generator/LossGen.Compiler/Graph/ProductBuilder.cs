@@ -119,10 +119,6 @@ internal sealed class ProductBuilder
             {
                 Multiply(_graph.Call(Operations.Abs, factor.Base), factor.Exponent * exponent);
             }
-            else if (product.Factors.Count == 1 && rest.IsOne && !factor.Exponent.IsOne)
-            {
-                Multiply(factor.Base, factor.Exponent * exponent);
-            }
             else
             {
                 inside.Add(factor);
@@ -131,6 +127,12 @@ internal sealed class ProductBuilder
 
         if (inside.Count == 0 && rest.IsOne)
         {
+            return;
+        }
+
+        if (inside.Count == 1 && rest.IsOne)
+        {
+            Multiply(inside[0].Base, inside[0].Exponent * exponent);
             return;
         }
 
@@ -157,6 +159,11 @@ internal sealed class ProductBuilder
     private static bool TryPower(Rational value, Rational exponent, out Rational result)
     {
         result = default;
+
+        if (value.IsZero && exponent.Sign > 0)
+        {
+            return true;
+        }
 
         if (exponent.Denominator > 2 || exponent.Abs > LargestFoldedExponent || (value.IsZero && exponent.Sign < 0))
         {

@@ -112,6 +112,12 @@ internal sealed class ProductMatcher
     {
         if (_matcher.TryInstantiate(pattern.Base, bindings) is { } instance)
         {
+            if (instance is ConstantNode { Value.IsZero: true })
+            {
+                // No product holds a zero, nor can one be divided by it.
+                yield break;
+            }
+
             var power = _graph.Power(instance, pattern.Exponent);
 
             if (FactorsOf(power).All(FactorsOf(subject).Contains))

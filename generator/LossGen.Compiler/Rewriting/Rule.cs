@@ -27,6 +27,12 @@ public enum Fact
     /// <summary>It is a tensor of the user's.</summary>
     Tensor,
 
+    /// <summary>It is no constant outside 0 to 1.</summary>
+    NoOtherConstantThanLabel,
+
+    /// <summary>It is no constant below zero.</summary>
+    NoNegativeConstant,
+
     /// <summary>It runs over an axis.</summary>
     Varies,
 }
@@ -42,6 +48,8 @@ public sealed record Condition(string Variable, Fact Fact)
         Fact.Positive => SignFacts.IsPositive(node),
         Fact.NonNegative => SignFacts.IsNonNegative(node),
         Fact.MayVanish => !SignFacts.IsPositive(node),
+        Fact.NoOtherConstantThanLabel => node is not ConstantNode constant || (constant.Value.Sign >= 0 && constant.Value <= Rational.One),
+        Fact.NoNegativeConstant => node is not ConstantNode { Value.Sign: < 0 },
         Fact.Tensor => node is InputNode && !node.Axes.IsEmpty,
         _ => !node.Axes.IsEmpty,
     };

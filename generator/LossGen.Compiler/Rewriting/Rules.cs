@@ -31,7 +31,7 @@ public static class Rules
         new("tanh-square-complement", "1 - tanh(x)^2", "4*sigmoid(2*x)*sigmoid(-2*x)", "cancels where tanh is near 1"),
         new("sigmoid-difference", "sigmoid(x) - sigmoid(-x)", "tanh(0.5*x)", "cancels near 0"),
         new("softplus-difference", "softplus(x) - softplus(-x)", "x", "exact"),
-        new("weighted-softplus-difference", "a*softplus(-x) - softplus(x)", "(a - 1)*softplus(-x) - x", "cancels near 0 where a is 1"),
+        new("weighted-softplus-difference", "a*softplus(-x) - softplus(x)", "(a - 1)*softplus(-x) - x", "cancels near 0 where a is 1", new Condition("a", Fact.NoNegativeConstant)),
         new("log-cosh-from-softplus", "softplus(2*x) - x - ln2", "log_cosh(x)", "cancels near 0"),
         new(
             "log-likelihood",
@@ -44,7 +44,7 @@ public static class Rules
             "where(s < t, -softplus(-a), -softplus(-b))",
             "log of 0 where sigmoid underflows"),
         new("log-equal-sigmoid", "log(where(s == t, sigmoid(a), sigmoid(b)))", "where(s == t, -softplus(-a), -softplus(-b))", "log of 0 where sigmoid underflows"),
-        new("bce", "softplus(z) - y*z", "y*softplus(-z) + (1 - y)*softplus(z)", "cancels on confident rows: 0 for 2e-9 at z = 20, y = 1"),
+        new("bce", "softplus(z) - y*z", "y*softplus(-z) + (1 - y)*softplus(z)", "cancels on confident rows: 0 for 2e-9 at z = 20, y = 1", new Condition("y", Fact.NoOtherConstantThanLabel)),
         new("bce-gradient", "sigmoid(z) - y", "(1 - y)*sigmoid(z) - y*sigmoid(-z)", "cancels on confident rows", new Condition("y", Fact.Tensor)),
         new("mixture-complement", "1 - y*a - (1 - y)*b", "y*(1 - a) + (1 - y)*(1 - b)", "cancels where the chosen part is near 1"),
     ];

@@ -22,7 +22,7 @@ public static partial class BigMath
             k++;
         }
 
-        return Refinement.Spared(() => (k * Constants.Ln2) + LogNearOne(m));
+        return Refinement.Spared(() => (BigFloat.Scaled(k, 0) * Constants.Ln2) + LogNearOne(m));
     }
 
     /// <summary>ln(1 + x).</summary>
