@@ -40,6 +40,26 @@ public static class LossOracle
         return null;
     }
 
+    /// <summary>
+    /// What rounding every step of the tree by one part in one would change, to first order: of the value for a null
+    /// <paramref name="by"/>, else of the derivative by that parameter. For one element.
+    /// </summary>
+    public static BigFloat ChangeByRounding(LossProblem problem, string? by)
+    {
+        using var scope = BigFloat.WithPrecision(s_precisions[^3]);
+
+        var evaluation = LossEvaluation.At(problem, null, tracksSteps: true);
+        var variables = evaluation.Observations.Variables;
+        var input = by is null ? null : variables.Find(VariableKind.Element, by, 0) ?? variables.Find(VariableKind.Scalar, by, -1);
+
+        return variables.All.Where(variable => variable.Kind == VariableKind.Step).Aggregate(BigFloat.Zero, (total, step) =>
+        {
+            var slope = input is null ? evaluation.Total.First(step.Index) : evaluation.Total.Second(input.Index, step.Index);
+
+            return total + (BigFloat.Abs(slope.Middle) * step.Value);
+        });
+    }
+
     private static OracleAnswer Answer(LossProblem problem, LossEvaluation evaluation)
     {
         var observations = evaluation.Observations;

@@ -23,8 +23,13 @@ internal sealed record CaseSource(LossCase Loss, int Index, string Type)
     /// <summary>Whether a file is this one's, as written here or generated for it.</summary>
     public bool Wrote(SyntaxTree? tree) => tree is not null && $"/Compiled.{tree.FilePath}".Contains($".{Owner}.F.", StringComparison.Ordinal);
 
+    /// <summary>Whether the compiler of expressions has a plan for it.</summary>
+    public bool Compiles => Analyze().Plan is not null;
+
     /// <summary>What the compiler of expressions has against it.</summary>
-    public IEnumerable<string> Mistakes()
+    public IEnumerable<string> Mistakes() => Analyze().Mistakes.Select(mistake => mistake.Message);
+
+    private LossAnalysis Analyze()
     {
         var parameters = Loss.Parameters.Select(parameter => new LossParameter(parameter.Name, parameter.Domain switch
         {
@@ -39,8 +44,7 @@ internal sealed record CaseSource(LossCase Loss, int Index, string Type)
             new(Loss.KeepsAxes ? [.. parameters, new LossParameter("output_", ParameterKind.Values)] : parameters));
         var functions = Loss.Functions.Select(text => new FunctionSource(text, OfAssembly: false));
 
-        return LossCompiler.Analyze(new LossSource(signature, Loss.Expression, string.Join(", ", Loss.Wrt), new(functions)))
-            .Mistakes.Select(mistake => mistake.Message);
+        return LossCompiler.Analyze(new LossSource(signature, Loss.Expression, string.Join(", ", Loss.Wrt), new(functions)));
     }
 
     /// <summary>The text of the file.</summary>

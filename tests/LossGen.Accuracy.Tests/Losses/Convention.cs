@@ -108,16 +108,20 @@ public sealed record Convention(
     ];
 
     /// <summary>As a case.</summary>
-    public LossCase Case { get; } = LossCase.Of(
-        Expression, Signature, Expression, KeepsAxes, wrt: string.Join(", ", Signature.Split(' ').Where(IsTensor).Select(part => part[..part.IndexOf(':')])));
+    public LossCase Case => CasesByText[(Expression, Signature)];
 
     /// <summary>Compiled, for both element types.</summary>
     public static CompiledLosses Compiled => LazyCompiled.Value;
 
-    private static readonly Lazy<CompiledLosses> LazyCompiled =
-        new(() => CompiledLosses.Compile([.. All.Select(row => row.Case).Distinct()], "float", "double"));
+    private static readonly Dictionary<(string Expression, string Signature), LossCase> CasesByText = All
+        .DistinctBy(row => (row.Expression, row.Signature))
+        .ToDictionary(row => (row.Expression, row.Signature), row => LossCase.Of(row.Expression, row.Signature, row.Expression, row.KeepsAxes, Tensors(row.Signature)));
 
-    private static bool IsTensor(string part) => part.Contains(':') && !part.EndsWith(":mask", StringComparison.Ordinal);
+    private static readonly Lazy<CompiledLosses> LazyCompiled = new(() => CompiledLosses.Compile([.. CasesByText.Values], "float", "double"));
+
+    private static string Tensors(string signature) => string.Join(", ", signature.Split(' ')
+        .Where(part => part.Contains(':') && !part.EndsWith(":mask", StringComparison.Ordinal))
+        .Select(part => part[..part.IndexOf(':')]));
 
     private static Convention Each(string expression, double at, double value, double? slope) =>
         new(expression, "p:real", [[at]], value, [slope is { } number ? [number] : null], true);

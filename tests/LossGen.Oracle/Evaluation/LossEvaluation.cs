@@ -10,9 +10,9 @@ namespace LossGen.Oracle.Evaluation;
 internal sealed record LossEvaluation(IReadOnlyList<Jet> Values, Jet Total, Observations Observations)
 {
     /// <summary>Evaluates <paramref name="problem"/>, with its inputs moved by <paramref name="displacement"/> if there is one.</summary>
-    public static LossEvaluation At(LossProblem problem, Displacement? displacement, int flips = 0)
+    public static LossEvaluation At(LossProblem problem, Displacement? displacement, int flips = 0, bool tracksSteps = false)
     {
-        var observations = new Observations(problem.Type, flips);
+        var observations = new Observations(problem.Type, flips, tracksSteps);
         var leaves = new LeafValues(problem.Inputs, problem.Type, observations.Variables, displacement);
         var evaluator = new TreeEvaluator(problem.Functions, leaves, observations, problem.Inputs.Length);
         var program = new Frame(problem.Program, []);

@@ -7,7 +7,8 @@ namespace LossGen.Oracle.Evaluation;
 /// <summary>What one evaluation met on its way.</summary>
 /// <param name="type">The element type.</param>
 /// <param name="flips">Which of the close decisions are taken the other way, one bit each.</param>
-internal sealed class Observations(ElementType type, int flips = 0)
+/// <param name="tracksSteps">Whether the result of every step becomes a variable.</param>
+internal sealed class Observations(ElementType type, int flips = 0, bool tracksSteps = false)
 {
     private readonly BigFloat _smallestNormal = BigFloat.PowerOfTwo(type.SmallestExponent);
 
@@ -47,6 +48,11 @@ internal sealed class Observations(ElementType type, int flips = 0)
         }
 
         Smallest = BigFloat.Min(Smallest, size);
+
+        if (tracksSteps && !result.IsConstant)
+        {
+            return WithError(result, VariableKind.Step, Variables.All.Count, size);
+        }
 
         return size < _smallestNormal && !result.IsConstant ? WithError(result, VariableKind.Underflow, Variables.All.Count) : result;
     }
@@ -96,9 +102,9 @@ internal sealed class Observations(ElementType type, int flips = 0)
     private BigFloat Ulp(BigFloat value) =>
         BigFloat.PowerOfTwo(Math.Max(value.IsZero ? long.MinValue : value.Magnitude, type.SmallestExponent) - type.FractionBits);
 
-    private Jet WithError(Jet result, VariableKind kind, int number)
+    private Jet WithError(Jet result, VariableKind kind, int number, BigFloat size = default)
     {
-        var variable = Variables.Get(kind, number.ToString(CultureInfo.InvariantCulture), -1, BigFloat.Zero);
+        var variable = Variables.Get(kind, number.ToString(CultureInfo.InvariantCulture), -1, size);
 
         return JetArithmetic.Add(result, Jet.Variable(Ball.Zero, variable.Index));
     }

@@ -22,6 +22,9 @@ public enum VariableKind
 
     /// <summary>An error added to an intermediate below the smallest normal number.</summary>
     Underflow,
+
+    /// <summary>The result of one step of the tree, whose size is the variable's value.</summary>
+    Step,
 }
 
 /// <summary>One variable.</summary>
