@@ -42,17 +42,20 @@ public static class LossOracle
 
     /// <summary>
     /// What rounding every step of the tree by one part in one would change, to first order: of the value for a null
-    /// <paramref name="by"/>, else of the derivative by that parameter. For one element.
+    /// <paramref name="by"/>, else of the derivative by that parameter, the terms of its chain rule among the steps. For
+    /// one element.
     /// </summary>
     public static BigFloat ChangeByRounding(LossProblem problem, string? by)
     {
-        using var scope = BigFloat.WithPrecision(s_precisions[^3]);
+        using var scope = BigFloat.WithPrecision(Precisions[^3]);
 
         var evaluation = LossEvaluation.At(problem, null, tracksSteps: true);
         var variables = evaluation.Observations.Variables;
         var input = by is null ? null : variables.Find(VariableKind.Element, by, 0) ?? variables.Find(VariableKind.Scalar, by, -1);
 
-        return variables.All.Where(variable => variable.Kind == VariableKind.Step).Aggregate(BigFloat.Zero, (total, step) =>
+        var paths = input is null ? 0 : evaluation.Total.Paths(input.Index);
+
+        return variables.All.Where(variable => variable.Kind == VariableKind.Step).Aggregate((BigFloat)paths, (total, step) =>
         {
             var slope = input is null ? evaluation.Total.First(step.Index) : evaluation.Total.Second(input.Index, step.Index);
 

@@ -115,11 +115,11 @@ public sealed record Convention(
 
     private static readonly Dictionary<(string Expression, string Signature), LossCase> CasesByText = All
         .DistinctBy(row => (row.Expression, row.Signature))
-        .ToDictionary(row => (row.Expression, row.Signature), row => LossCase.Of(row.Expression, row.Signature, row.Expression, row.KeepsAxes, Tensors(row.Signature)));
+        .ToDictionary(row => (row.Expression, row.Signature), row => LossCase.Of(row.Expression, row.Signature, row.Expression, row.KeepsAxes, TensorNames(row.Signature)));
 
     private static readonly Lazy<CompiledLosses> LazyCompiled = new(() => CompiledLosses.Compile([.. CasesByText.Values], "float", "double"));
 
-    private static string Tensors(string signature) => string.Join(", ", signature.Split(' ')
+    private static string TensorNames(string signature) => string.Join(", ", signature.Split(' ')
         .Where(part => part.Contains(':') && !part.EndsWith(":mask", StringComparison.Ordinal))
         .Select(part => part[..part.IndexOf(':')]));
 

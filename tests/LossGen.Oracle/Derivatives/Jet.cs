@@ -13,9 +13,11 @@ public sealed class Jet
     private readonly int[] _variables;
     private readonly Ball[] _first;
     private readonly Ball[] _second;
+    private readonly double[] _paths;
 
-    private Jet(Ball value, int[] variables, Ball[] first, Ball[] second, SlopeRange slopes = default)
+    private Jet(Ball value, int[] variables, Ball[] first, Ball[] second, double[] paths, SlopeRange slopes = default)
     {
+        _paths = paths;
         Value = value;
         Slopes = slopes;
         _variables = variables;
@@ -36,7 +38,7 @@ public sealed class Jet
     public bool IsConstant => _variables.Length == 0;
 
     /// <summary>A number that depends on no variable.</summary>
-    public static Jet Constant(Ball value) => new(value, NoIndices, [], []);
+    public static Jet Constant(Ball value) => new(value, NoIndices, [], [], []);
 
     /// <summary>A value that is itself each of <paramref name="variables"/>.</summary>
     public static Jet Variable(Ball value, params int[] variables)
@@ -46,7 +48,7 @@ public sealed class Jet
         var first = new Ball[sorted.Length];
         Array.Fill(first, Ball.One);
 
-        return new Jet(value, sorted, first, Zeros(sorted.Length));
+        return new Jet(value, sorted, first, Zeros(sorted.Length), [.. sorted.Select(_ => 1.0)]);
     }
 
     /// <summary>The derivative by one variable.</summary>
@@ -55,6 +57,14 @@ public sealed class Jet
         var at = Array.BinarySearch(_variables, variable);
 
         return at < 0 ? Ball.Zero : _first[at];
+    }
+
+    /// <summary>Σ over the paths from the variable to here of |the derivatives along it|: what the derivative is summed of.</summary>
+    public double Paths(int variable)
+    {
+        var at = Array.BinarySearch(_variables, variable);
+
+        return at < 0 ? 0 : _paths[at];
     }
 
     /// <summary>The derivative by two variables.</summary>
@@ -86,7 +96,7 @@ public sealed class Jet
             }
         }
 
-        return new Jet(value, _variables, first, second, Slopes.With(slope).With(first));
+        return new Jet(value, _variables, first, second, Scaled(_paths, slope), Slopes.With(slope).With(first));
     }
 
     /// <summary>f(a, b), with its first and second derivatives.</summary>
@@ -121,7 +131,10 @@ public sealed class Jet
 
         var slopes = a.Slopes.With(b.Slopes).With(partials.A).With(partials.B).With(first);
 
-        return new Jet(value, variables, first, second, slopes);
+        var pathsOfB = Scaled(fromB._paths, partials.B);
+        var paths = Scaled(fromA._paths, partials.A).Select((path, i) => path + pathsOfB[i]).ToArray();
+
+        return new Jet(value, variables, first, second, paths, slopes);
     }
 
     private static int Place(int i, int j) => (i * (i + 1) / 2) + j;
@@ -132,6 +145,13 @@ public sealed class Jet
         Array.Fill(second, Ball.Zero);
 
         return second;
+    }
+
+    private static double[] Scaled(double[] paths, Ball slope)
+    {
+        var size = Math.Abs(slope.Middle.ToDouble());
+
+        return Array.ConvertAll(paths, path => path == 0 ? 0 : path * size);
     }
 
     private static int[] Union(int[] a, int[] b) => a.AsSpan().SequenceEqual(b) ? a : [.. a.Union(b).Order()];
@@ -146,11 +166,13 @@ public sealed class Jet
         var first = new Ball[variables.Length];
         var second = Zeros(variables.Length);
         Array.Fill(first, Ball.Zero);
+        var paths = new double[variables.Length];
         var places = Array.ConvertAll(_variables, variable => Array.BinarySearch(variables, variable));
 
         for (var i = 0; i < places.Length; i++)
         {
             first[places[i]] = _first[i];
+            paths[places[i]] = _paths[i];
 
             for (var j = 0; j <= i; j++)
             {
@@ -158,7 +180,7 @@ public sealed class Jet
             }
         }
 
-        return new Jet(Value, variables, first, second);
+        return new Jet(Value, variables, first, second, paths);
     }
 }
 
