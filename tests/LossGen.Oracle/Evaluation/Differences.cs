@@ -145,13 +145,28 @@ internal sealed class Differences(LossProblem problem, LossEvaluation evaluation
         }
 
         bend = bend.IsFinite ? bend : BigFloat.Zero;
-        var floor = size.IsZero ? BigFloat.PowerOfTwo(steps.Values.Max(step => step.Magnitude) + OneSidedBits) : BigFloat.Zero;
+        var floor = size.IsZero ? Floor(steps.Values.Max(step => step.Magnitude), here) : BigFloat.Zero;
         var central = (ahead - behind).Shift(-1) - expected;
         var oneSided = size.Shift(OneSidedBits) + bend + floor + doubt;
 
         return Within(central, size.Shift(CentralBits) + bend.Shift(CentralBits) + floor + doubt)
             && Within(ahead - here - expected, oneSided)
             && Within(here - behind - expected, oneSided) ? Agreement.Full : Agreement.None;
+    }
+
+    // What a slope that is exactly 0 allows: far from any boundary anything small, at one what is small beside f/x.
+    private BigFloat Floor(long step, Ball value)
+    {
+        if (!evaluation.Observations.MetBoundary)
+        {
+            return BigFloat.PowerOfTwo(step + OneSidedBits);
+        }
+
+        var largest = _variables.Max(variable => variable.Value.IsZero ? 0 : Math.Max(0, variable.Value.Magnitude));
+
+        return value.Middle.IsZero
+            ? BigFloat.PowerOfTwo((2 * step) + 20)
+            : BigFloat.PowerOfTwo(step + OneSidedBits + Math.Min(0, value.Middle.Magnitude) - largest);
     }
 
     private static bool Within(Ball difference, BigFloat tolerance)
