@@ -13,14 +13,14 @@ namespace LossGen.Accuracy.Tests.Suites;
 /// <summary>Random expressions, compiled together, agree with the oracle wherever it has a say.</summary>
 public class RandomExpressionTests(ITestOutputHelper output)
 {
-    private static readonly int s_count = int.Parse(Environment.GetEnvironmentVariable("LOSSGEN_RANDOM_TREES") ?? "400", System.Globalization.CultureInfo.InvariantCulture);
+    private static readonly int Trees = int.Parse(Environment.GetEnvironmentVariable("LOSSGEN_RANDOM_TREES") ?? "400", System.Globalization.CultureInfo.InvariantCulture);
     private const int Points = 8;
     private const double LargestCondition = 1e4;
 
     [Fact]
     public void Random_expressions_agree_with_the_oracle()
     {
-        var sources = RandomExpressions.Sample(s_count, seed: 20251121);
+        var sources = RandomExpressions.Sample(Trees, seed: 20251121);
         var compiled = CompiledLosses.Compile(sources);
         Assert.True(compiled.Failures.Count == 0, string.Join('\n', compiled.Failures.Take(5)));
 
@@ -32,12 +32,12 @@ public class RandomExpressionTests(ITestOutputHelper output)
         var compared = single.Verdict.Compared + @double.Verdict.Compared;
         var amplified = single.Amplified + @double.Amplified;
 
-        output.WriteLine($"{admissible} of {s_count} trees have admissible points, {compared} numbers, {amplified} more left out; "
+        output.WriteLine($"{admissible} of {Trees} trees have admissible points, {compared} numbers, {amplified} more left out; "
             + $"worst {single.Verdict.Worst:0.##} (float), {@double.Verdict.Worst:0.##} (double).");
         AccuracyReport.Add("random expressions", "Single", single.Verdict);
         AccuracyReport.Add("random expressions", "Double", @double.Verdict);
         output.WriteLine($"{compiled.Warnings.Count} warnings of the C# compiler: {string.Join('\n', compiled.Warnings.Take(3))}");
-        Assert.True(admissible * 2 >= s_count, $"Only {admissible} of {s_count} trees have admissible points.");
+        Assert.True(admissible * 2 >= Trees, $"Only {admissible} of {Trees} trees have admissible points.");
         Assert.True(amplified * 20 <= compared, $"{amplified} numbers left out, {compared} compared.");
         single.Verdict.Judge("random expressions");
         @double.Verdict.Judge("random expressions");
