@@ -28,6 +28,8 @@ public static class Rules
         new("sigmoid-of-log-odds", "sigmoid(log(x/(1 - x)))", "x", "exact"),
         new("tanh-from-sigmoid", "2*sigmoid(x) - 1", "tanh(0.5*x)", "cancels near 0"),
         new("tanh-complement", "1 - tanh(x)", "2*sigmoid(-2*x)", "cancels where tanh is near 1"),
+        new("tanh-complement-of-opposite", "1 + tanh(x)", "2*sigmoid(2*x)", "cancels where tanh is near -1"),
+        new("tanh-from-expm1", "expm1(x)*sigmoid(-x)", "tanh(0.5*x)", "infinity times 0 beyond the range of exp"),
         new("tanh-square-complement", "1 - tanh(x)^2", "4*sigmoid(2*x)*sigmoid(-2*x)", "cancels where tanh is near 1"),
         new("sigmoid-difference", "sigmoid(x) - sigmoid(-x)", "tanh(0.5*x)", "cancels near 0"),
         new("softplus-difference", "softplus(x) - softplus(-x)", "x", "exact"),
@@ -44,6 +46,8 @@ public static class Rules
             "where(s < t, -softplus(-a), -softplus(-b))",
             "log of 0 where sigmoid underflows"),
         new("log-equal-sigmoid", "log(where(s == t, sigmoid(a), sigmoid(b)))", "where(s == t, -softplus(-a), -softplus(-b))", "log of 0 where sigmoid underflows"),
+        new("complement-where-sigmoid", "1 - where(s < t, sigmoid(a), sigmoid(b))", "where(s < t, sigmoid(-a), sigmoid(-b))", "cancels where sigmoid is near 1"),
+        new("complement-equal-sigmoid", "1 - where(s == t, sigmoid(a), sigmoid(b))", "where(s == t, sigmoid(-a), sigmoid(-b))", "cancels where sigmoid is near 1 (focal by labels)"),
         new("bce", "softplus(z) - y*z", "y*softplus(-z) + (1 - y)*softplus(z)", "cancels on confident rows: 0 for 2e-9 at z = 20, y = 1", new Condition("y", Fact.NoOtherConstantThanLabel)),
         new("bce-gradient", "sigmoid(z) - y", "(1 - y)*sigmoid(z) - y*sigmoid(-z)", "cancels on confident rows", new Condition("y", Fact.Tensor)),
         new("mixture-complement", "1 - y*a - (1 - y)*b", "y*(1 - a) + (1 - y)*(1 - b)", "cancels where the chosen part is near 1"),
@@ -70,6 +74,7 @@ public static class Rules
         new("expm1-less-argument", "expm1(x) - x", "expm1mX(x)", "both are x to first order (LINEX)"),
         new("log1p-less-argument", "log1p(x) - x", "log1pmX(x)", "both are x to first order"),
         new("log-less-argument", "log(x) - x + 1", "log1pmX(x - 1)", "both are x - 1 to first order"),
+        new("itakura-saito", "logRatio(b, a) + a/b - 1", "-log1pmX((a - b)/b)", "cancels to second order where a is near b"),
     ];
 
     private static Rule[] PowersAndRoots { get; } =
@@ -100,6 +105,7 @@ public static class Rules
         new("cosh-less-one", "cosh(x) - 1", "2*sinh(0.5*x)^2", "cancels near 0"),
         new("erf-complement", "1 - erf(x)", "erfc(x)", "cancels where erf is near 1"),
         new("erfc-complement", "1 - erfc(x)", "erf(x)", "cancels where erfc is near 1"),
+        new("erf-complement-of-opposite", "1 + erf(x)", "erfc(-x)", "cancels where erf is near -1"),
     ];
 
     // Zero times the logarithm of zero has the limit zero. These stand last: what else knows the logarithm goes first.
