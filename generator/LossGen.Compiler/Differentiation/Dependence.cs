@@ -19,31 +19,5 @@ internal static class Dependence
     }
 
     /// <summary>The reductions in <paramref name="node"/>, each after those inside it.</summary>
-    public static List<ReduceNode> Reductions(Node node)
-    {
-        var found = new List<ReduceNode>();
-        var seen = new HashSet<Node>();
-
-        void Visit(Node part)
-        {
-            if (!seen.Add(part))
-            {
-                return;
-            }
-
-            foreach (var operand in part.Operands)
-            {
-                Visit(operand);
-            }
-
-            if (part is ReduceNode reduce)
-            {
-                found.Add(reduce);
-            }
-        }
-
-        Visit(node);
-
-        return found;
-    }
+    public static List<ReduceNode> Reductions(Node node) => [.. Walk.OperandsFirst(node).OfType<ReduceNode>()];
 }

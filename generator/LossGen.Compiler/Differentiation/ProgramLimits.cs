@@ -36,7 +36,7 @@ internal static class ProgramLimits
     public static IEnumerable<Mistake> Check(LossSignature signature, Node value)
     {
         var spans = new HashSet<string>(
-            Reached([value]).OfType<InputNode>().Where(input => input.Type == NodeType.Index && !input.Axes.IsEmpty).Select(input => input.Name));
+            Walk.OperandsFirst([value]).OfType<InputNode>().Where(input => input.Type == NodeType.Index && !input.Axes.IsEmpty).Select(input => input.Name));
 
         return signature.Parameters
             .Select((parameter, place) => (parameter.Name, Place: place))
@@ -90,30 +90,7 @@ internal static class ProgramLimits
     private static bool IsConstantToDerivative(Node node) =>
         node is CallNode call && call.Operation == Operations.StopGradient;
 
-    private static int Size(IReadOnlyList<Node> roots) => Reached(roots).Count;
-
-    private static HashSet<Node> Reached(IReadOnlyList<Node> roots)
-    {
-        var seen = new HashSet<Node>();
-
-        void Visit(Node node)
-        {
-            if (seen.Add(node))
-            {
-                foreach (var operand in node.Operands)
-                {
-                    Visit(operand);
-                }
-            }
-        }
-
-        foreach (var root in roots)
-        {
-            Visit(root);
-        }
-
-        return seen;
-    }
+    private static int Size(IReadOnlyList<Node> roots) => Walk.OperandsFirst([.. roots]).Count;
 
     private static Mistake Of(MistakeRule rule, TextRange range, params string[] arguments) =>
         new(rule, range, new EquatableArray<string>(arguments));

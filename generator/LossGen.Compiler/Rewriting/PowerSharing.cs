@@ -15,7 +15,7 @@ public static class PowerSharing
     /// <summary><paramref name="roots"/> with one power function for each pair of exponents that differ by one.</summary>
     public static IReadOnlyList<Node> Apply(ExpressionGraph graph, IReadOnlyList<Node> roots)
     {
-        var powers = CollectPowers(roots);
+        var powers = new HashSet<CallNode>(Walk.OperandsFirst([.. roots]).OfType<CallNode>().Where(call => call.Operation == Operations.Pow));
         var shared = new Dictionary<Node, Node>();
 
         foreach (var power in powers)
@@ -41,36 +41,5 @@ public static class PowerSharing
         var isSpecial = graph.Call(Operations.LessOrEqual, graph.Call(Operations.Abs, x), largest);
 
         return graph.Select(isSpecial, graph.Call(Operations.Pow, graph.Zero, a), graph.Multiply(x, lower));
-    }
-
-    private static HashSet<CallNode> CollectPowers(IReadOnlyList<Node> roots)
-    {
-        var seen = new HashSet<Node>();
-        var powers = new HashSet<CallNode>();
-
-        void Visit(Node node)
-        {
-            if (!seen.Add(node))
-            {
-                return;
-            }
-
-            if (node is CallNode call && call.Operation == Operations.Pow)
-            {
-                powers.Add(call);
-            }
-
-            foreach (var operand in node.Operands)
-            {
-                Visit(operand);
-            }
-        }
-
-        foreach (var root in roots)
-        {
-            Visit(root);
-        }
-
-        return powers;
     }
 }

@@ -1,0 +1,34 @@
+namespace LossGen.Compiler.Graph;
+
+/// <summary>Goes over what nodes are made of.</summary>
+internal static class Walk
+{
+    /// <summary>Every node in <paramref name="roots"/> once, each after its operands.</summary>
+    public static List<Node> OperandsFirst(params Node[] roots)
+    {
+        var nodes = new List<Node>();
+        var seen = new HashSet<Node>();
+
+        void Visit(Node node)
+        {
+            if (!seen.Add(node))
+            {
+                return;
+            }
+
+            foreach (var operand in node.Operands)
+            {
+                Visit(operand);
+            }
+
+            nodes.Add(node);
+        }
+
+        foreach (var root in roots)
+        {
+            Visit(root);
+        }
+
+        return nodes;
+    }
+}
