@@ -29,7 +29,6 @@ internal sealed class SweepWriter
     private readonly string _end;
     private readonly string _rest;
     private readonly string _whole;
-    private readonly string _isRest;
     private readonly string _skipped;
     private readonly string[] _results;
     private readonly string _padded;
@@ -52,7 +51,6 @@ internal sealed class SweepWriter
         _end = table.Take("end");
         _rest = table.Take("rest");
         _whole = table.Take("whole");
-        _isRest = table.Take("isRest");
         _skipped = table.Take("skipped");
         _padded = table.Take("padded");
 
@@ -81,12 +79,12 @@ internal sealed class SweepWriter
             $"private static {_names.ReturnType} {KernelWriter.MethodOf(_sweep)}{_width.Class}({_names.Parameters})");
         WriteStart();
         _writer.Line();
+        WritePadding();
+        _writer.Line();
 
-        using (_writer.Block("while (true)"))
+        using (_writer.Block($"while ({_at} < {_whole})"))
         {
             WriteBlock();
-            _writer.Line();
-            WriteTurnToRest();
         }
 
         WriteEnd();
@@ -110,7 +108,6 @@ internal sealed class SweepWriter
         _writer.Line($"var {_rest} = (nuint){_names.Inputs[0]}.Length % {Text(_group)};");
         _writer.Line($"var {_whole} = (nuint){_names.Inputs[0]}.Length - {_rest};");
         _writer.Line($"nuint {_at} = 0, {_skipped} = 0;");
-        _writer.Line($"var {_isRest} = false;");
     }
 
     private IEnumerable<(string Reference, string Name)> References() =>
@@ -148,9 +145,15 @@ internal sealed class SweepWriter
 
         _writer.Line();
 
-        using (_writer.Block($"for (; {_at} < {_end}; {_at} += {Text(Step)})"))
+        using (_writer.Block("while (true)"))
         {
-            WriteSteps();
+            using (_writer.Block($"for (; {_at} < {_end}; {_at} += {Text(Step)})"))
+            {
+                WriteSteps();
+            }
+
+            _writer.Line();
+            WriteTurnToRest();
         }
 
         if (_accumulators.Length > 0)
@@ -191,7 +194,7 @@ internal sealed class SweepWriter
 
         _writer.Line();
 
-        using (_writer.Block($"if ({_isRest})"))
+        using (_writer.Block($"if ({_skipped} > 0)"))
         {
             foreach (var accumulator in _accumulators)
             {
@@ -272,32 +275,28 @@ internal sealed class SweepWriter
 
     private string Place(int copy) => copy == 0 ? _at : $"{_at} + {Text(copy * _width.Count)}";
 
+    /// <summary>The rest joins the last block: as the end of a group that begins before it.</summary>
     private void WriteTurnToRest()
     {
-        _writer.Line($"if ({_at} < {_whole}) {{ continue; }}");
-        _writer.Line($"if ({_isRest} || {_rest} == 0) {{ break; }}");
+        _writer.Line($"if ({_at} < {_whole} || {_rest} == 0) {{ break; }}");
         _writer.Line();
-        _writer.Line($"({_isRest}, {_skipped}) = (true, {Text(_group)} - {_rest});");
+        _writer.Line($"{_skipped} = {Text(_group)} - {_rest};");
 
-        using (_writer.Block($"if ({_whole} > 0)"))
+        foreach (var (reference, _) in References())
         {
-            foreach (var (reference, _) in References())
-            {
-                _writer.Line($"{reference} = ref Unsafe.Add(ref {reference}, {_whole} - {_skipped});");
-            }
+            _writer.Line($"{reference} = ref Unsafe.Add(ref {reference}, {_whole} - {_skipped});");
         }
 
-        using (_writer.Block("else"))
-        {
-            WritePadding();
-        }
-
-        _writer.Line($"({_at}, {_whole}) = (0, {Text(_group)});");
+        _writer.Line($"({_at}, {_end}, {_whole}, {_rest}) = (0, {Text(_group)}, {Text(_group)}, 0);");
     }
 
-    /// <summary>What is written takes the place of what was read, as in a call in place; only where there is more, a buffer of its own.</summary>
+    /// <summary>
+    /// Fewer elements than a group are copied into buffers. What is written takes the place of what was read, as in a call
+    /// in place; only where there is more, a buffer of its own.
+    /// </summary>
     private void WritePadding()
     {
+        using var padding = _writer.Block($"if ({_whole} == 0 && {_rest} > 0)");
         var masks = _sweep.Inputs.Where(SweepNames.IsMask).ToList();
         var numbers = _sweep.Inputs.Where(input => !SweepNames.IsMask(input)).ToList();
         var buffers = Math.Max(numbers.Count, _targetRefs.Length);
@@ -323,6 +322,8 @@ internal sealed class SweepWriter
         {
             _writer.Line($"{_targetRefs[i]} = ref {_padded}[{Text(i * _group)}];");
         }
+
+        _writer.Line($"({_skipped}, {_whole}, {_rest}) = ({Text(_group)} - {_rest}, {Text(_group)}, 0);");
     }
 
     private string Buffer(string buffers, int index) => $"{buffers}.Slice({Text(index * _group)}, {Text(_group)})";
@@ -336,7 +337,7 @@ internal sealed class SweepWriter
             for (var i = 0; i < _targetRefs.Length; i++)
             {
                 var copy = $"Rest.CopyBack(ref {_targetRefs[i]}, {_skipped}, {_names.Targets[i]});";
-                _writer.Line($"if ({_isRest} && {_names.Inputs[0]}.Length < {Text(_group)}) {{ {copy} }}");
+                _writer.Line($"if ({_names.Inputs[0]}.Length < {Text(_group)}) {{ {copy} }}");
             }
         }
 
