@@ -28,7 +28,7 @@ public static class LossCompiler
 
         var whole = new TextRange(0, source.Expression.Length);
         var limits = new EquatableArray<Mistake>([
-            .. ProgramLimits.Check(source.Signature, bound.Value),
+            .. ProgramLimits.Check(source.Signature, bound.Shape, bound.Value),
             .. ProgramLimits.Check(bound.Value, bound.Inputs, whole),
         ]);
 
@@ -37,7 +37,7 @@ public static class LossCompiler
             return Failed(bound.Mistakes, limits);
         }
 
-        var program = ProgramBuilder.Build(graph, source.Signature, bound.Value, bound.Inputs, cancellation);
+        var program = ProgramBuilder.Build(graph, source.Signature, bound.Value, bound.Inputs, bound.Shape, cancellation);
         limits = new EquatableArray<Mistake>(ProgramLimits.Check(program, whole));
 
         if (HasError(limits))

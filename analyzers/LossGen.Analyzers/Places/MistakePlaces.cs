@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using LossGen.Analyzers.Literals;
 using LossGen.Compiler.Binding;
 using LossGen.Compiler.Syntax;
+using LossGen.Generator.Reading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -26,10 +27,22 @@ internal sealed record MistakePlaces(
         MistakeSite.Expression => InText(Attribute, "", Source.Expression, mistake.Range, cancellation),
         MistakeSite.Wrt => InText(Attribute, "Wrt", Source.Wrt ?? "", mistake.Range, cancellation),
         MistakeSite.Function => InFunction(mistake, cancellation),
+        MistakeSite.Axes when Method is not null => InAxes(Method.ParameterList.Parameters[mistake.SiteIndex], mistake, cancellation),
         MistakeSite.Parameter when Method is not null =>
             Method.ParameterList.Parameters[mistake.SiteIndex].Identifier.GetLocation(),
         _ => Method?.Identifier.GetLocation() ?? Attribute.GetLocation(),
     };
+
+    private Location InAxes(ParameterSyntax parameter, Mistake mistake, CancellationToken cancellation)
+    {
+        var written = parameter.AttributeLists
+            .SelectMany(list => list.Attributes)
+            .FirstOrDefault(attribute => KnownAttributes.IsAxes(Model.GetSymbolInfo(attribute, cancellation).Symbol?.ContainingType));
+
+        return written is null
+            ? parameter.Identifier.GetLocation()
+            : InText(written, "", Source.Signature.Parameters[mistake.SiteIndex].Axes ?? "", mistake.Range, cancellation);
+    }
 
     private Location InFunction(Mistake mistake, CancellationToken cancellation) =>
         Functions[mistake.SiteIndex].ApplicationSyntaxReference?.GetSyntax(cancellation) is AttributeSyntax written

@@ -13,16 +13,22 @@ public static class Binder
         var mistakes = new List<Mistake>();
         var wrt = WrtNames.Read(source.Signature, source.Wrt, mistakes);
 
+        var known = mistakes.Count;
+        var axes = AxisTable.Read(source.Signature, mistakes);
+        var hasAxes = mistakes.Count == known;
         var functions = FunctionTable.Read(source.Functions, mistakes);
-        var context = new BindingContext(graph, source.Signature.Type, functions, cancellation);
+        var context = new BindingContext(graph, source.Signature.Type, axes, functions, cancellation);
         FunctionChecks.Run(context, mistakes);
 
-        var scope = new Scope(Parameters(source.Signature, graph));
-        var value = BindExpression(source, context, scope, mistakes);
+        var inputs = Inputs(source.Signature, axes, graph);
+        var scope = new Scope(inputs);
+
+        // With the axes of its spans unknown an expression seems wrong wherever it names one.
+        var value = hasAxes ? BindExpression(source, context, scope, mistakes) : null;
 
         if (!mistakes.Exists(mistake => mistake.Rule.IsError))
         {
-            WarnUnused(source, wrt, scope, mistakes);
+            WarnUnused(source, wrt, axes, scope, mistakes);
         }
         else
         {
@@ -32,7 +38,8 @@ public static class Binder
         return new BoundLoss(
             value,
             wrt,
-            [.. wrt.Select(name => (InputNode)InputOf(source.Signature.Parameters.First(parameter => parameter.Name == name), graph)!.Node)],
+            [.. wrt.Select(name => (InputNode)inputs[name]!.Node)],
+            axes.ToShape(value?.Axes ?? Axes.None),
             new(mistakes.OrderBy(mistake => mistake.Site).ThenBy(mistake => mistake.SiteIndex).ThenBy(mistake => mistake.Range.Start)));
     }
 
@@ -46,19 +53,29 @@ public static class Binder
         var value = new ExpressionBinder(context, text, scope, new TextOwner(Function: null, output)).BindProgram(program);
         var number = new KindChecks(text).Expect(NodeType.Number, value, program.Result, "A loss", "a number as its value");
 
-        return number is not null && ResultCheck.Holds(source.Signature, number, program.Result, text) ? number : null;
+        return number is not null && new ResultCheck(source.Signature, context.Axes, text, mistakes).Holds(number, program.Result) ? number : null;
     }
 
-    private static IEnumerable<KeyValuePair<string, BoundValue?>> Parameters(LossSignature signature, ExpressionGraph graph) =>
-        signature.Parameters
-            .Where(parameter => parameter.Kind != ParameterKind.Values)
-            .Select(parameter => new KeyValuePair<string, BoundValue?>(parameter.Name, InputOf(parameter, graph)));
-
-    private static BoundValue? InputOf(LossParameter parameter, ExpressionGraph graph) => parameter.Kind switch
+    private static Dictionary<string, BoundValue?> Inputs(LossSignature signature, AxisTable axes, ExpressionGraph graph)
     {
-        ParameterKind.Tensor => new(graph.Input(parameter.Name, NodeType.Number, Axes.Batch)),
-        ParameterKind.Indices => new(graph.Input(parameter.Name, NodeType.Index, Axes.Batch)),
-        ParameterKind.Mask => new(graph.Input(parameter.Name, NodeType.Truth, Axes.Batch)),
+        var inputs = new Dictionary<string, BoundValue?>(StringComparer.Ordinal);
+
+        for (var place = 0; place < signature.Parameters.Count; place++)
+        {
+            if (signature.Parameters[place] is { Kind: not ParameterKind.Values } parameter)
+            {
+                inputs[parameter.Name] = InputOf(parameter, new(axes.OfParameter(place).Select(Place.Along)), graph);
+            }
+        }
+
+        return inputs;
+    }
+
+    private static BoundValue? InputOf(LossParameter parameter, EquatableArray<Place> places, ExpressionGraph graph) => parameter.Kind switch
+    {
+        ParameterKind.Tensor => new(graph.Input(parameter.Name, NodeType.Number, places)),
+        ParameterKind.Indices => new(graph.Input(parameter.Name, NodeType.Index, places)),
+        ParameterKind.Mask => new(graph.Input(parameter.Name, NodeType.Truth, places)),
         ParameterKind.Scalar => new(graph.Input(parameter.Name, NodeType.Number, Axes.None)),
         ParameterKind.Integer => new(
             graph.Input(parameter.Name, NodeType.Number, Axes.None),
@@ -66,13 +83,13 @@ public static class Binder
         _ => null,
     };
 
-    private static void WarnUnused(LossSource source, EquatableArray<string> wrt, Scope scope, List<Mistake> mistakes)
+    private static void WarnUnused(LossSource source, EquatableArray<string> wrt, AxisTable axes, Scope scope, List<Mistake> mistakes)
     {
         for (var place = 0; place < source.Signature.Parameters.Count; place++)
         {
             var parameter = source.Signature.Parameters[place];
 
-            if (parameter.Kind == ParameterKind.Values || scope.IsUsed(parameter.Name))
+            if (parameter.Kind == ParameterKind.Values || scope.IsUsed(parameter.Name) || IsExtent(parameter, axes))
             {
                 continue;
             }
@@ -83,4 +100,7 @@ public static class Binder
                     BindingRules.UnusedParameter, new TextRange(0, parameter.Name.Length), new([parameter.Name]), MistakeSite.Parameter, place));
         }
     }
+
+    private static bool IsExtent(LossParameter parameter, AxisTable axes) =>
+        parameter.Kind == ParameterKind.Integer && axes.Names.Contains(parameter.Name);
 }

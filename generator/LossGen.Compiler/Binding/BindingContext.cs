@@ -4,7 +4,8 @@ using LossGen.Compiler.Syntax;
 namespace LossGen.Compiler.Binding;
 
 /// <summary>What the binding of one loss shares across its texts: the graph, the functions and the limits.</summary>
-internal sealed class BindingContext(ExpressionGraph graph, ScalarType type, FunctionTable functions, CancellationToken cancellation)
+internal sealed class BindingContext(
+    ExpressionGraph graph, ScalarType type, AxisTable axes, FunctionTable functions, CancellationToken cancellation)
 {
     /// <summary>The most parts that are bound, functions written out.</summary>
     public const int LargestWork = 20_000;
@@ -18,7 +19,7 @@ internal sealed class BindingContext(ExpressionGraph graph, ScalarType type, Fun
     /// <summary>The deepest node that more is made of; the graph looks at its operands recursively.</summary>
     public const int DeepestNode = 500;
 
-    private readonly Dictionary<(Function Function, EquatableArray<BoundValue> Arguments, bool IsDead), Expansion> _expansions = [];
+    private readonly Dictionary<(Function Function, EquatableArray<string> Axes, EquatableArray<BoundValue> Arguments, bool IsDead), Expansion> _expansions = [];
     private int _work;
     private int _depth;
     private bool _isReported;
@@ -28,6 +29,9 @@ internal sealed class BindingContext(ExpressionGraph graph, ScalarType type, Fun
 
     /// <summary>The element type, which literals must fit.</summary>
     public ScalarType Type => type;
+
+    /// <summary>The axes of the loss.</summary>
+    public AxisTable Axes => axes;
 
     /// <summary>The functions in reach.</summary>
     public FunctionTable Functions => functions;
@@ -68,9 +72,10 @@ internal sealed class BindingContext(ExpressionGraph graph, ScalarType type, Fun
     }
 
     /// <summary>The function written out for these arguments: made once, so that texts of nested calls stay linear.</summary>
-    public Expansion Expand(Function function, EquatableArray<BoundValue> arguments, Func<Expansion> make)
+    public Expansion Expand(
+        Function function, EquatableArray<string> axes, EquatableArray<BoundValue> arguments, Func<Expansion> make)
     {
-        var key = (function, arguments, DeadLevels > 0);
+        var key = (function, axes, arguments, DeadLevels > 0);
 
         if (!_expansions.TryGetValue(key, out var expansion))
         {

@@ -33,6 +33,30 @@ public static class BindingRules
     public static readonly MistakeRule UnusedParameter = new(
         "LOSS0026", "Parameters are used", "The expression does not use the parameter '{0}'", IsError: false);
 
+    /// <summary>Some spans with named axes, some without.</summary>
+    public static readonly MistakeRule AxesMissing = new(
+        "LOSS0030", "All spans name their axes, or none", "'{0}' has no [Axes], but '{1}' has; name the axes of every span");
+
+    /// <summary>Something other than names between commas.</summary>
+    public static readonly MistakeRule AxesSyntax = new(
+        "LOSS0031", "Axes are names between commas", "[Axes] is a list of names, outermost first, as in \"N, C\"; '{0}' is no name");
+
+    /// <summary>An axis twice in one span.</summary>
+    public static readonly MistakeRule AxisRepeated = new(
+        "LOSS0032", "A span has an axis once", "[Axes] names '{0}' twice; rows and columns need names of their own");
+
+    /// <summary>Axes of a parameter without elements.</summary>
+    public static readonly MistakeRule AxesOfScalar = new(
+        "LOSS0033", "Only spans have axes", "'{0}' is no span and has no axes; remove [Axes]");
+
+    /// <summary>Lengths that leave an extent open.</summary>
+    public static readonly MistakeRule ExtentUnknown = new(
+        "LOSS0034", "Every extent follows from the signature", "The lengths of the spans do not say how many places '{0}' has; add a parameter 'int {0}'");
+
+    /// <summary>Values along other axes than the expression keeps.</summary>
+    public static readonly MistakeRule ValuesAxes = new(
+        "LOSS0035", "The values have the axes that the expression keeps", "'{0}' is declared over {1}, but the expression keeps {2}");
+
     /// <summary>A name before a parenthesis that no function has.</summary>
     public static readonly MistakeRule UnknownFunction = new(
         "LOSS0200", "Functions are known", "Unknown function '{0}'{1}");
@@ -109,6 +133,22 @@ public static class BindingRules
     public static readonly MistakeRule ReducesScalar = new(
         "LOSS0230", "Reductions have axes to reduce", "'{0}' reduces a value per element, but '{1}' is a scalar; remove '{0}'");
 
+    /// <summary>An axis that the value along which it is worked lacks.</summary>
+    public static readonly MistakeRule LacksAxis = new(
+        "LOSS0231", "A function works along axes that its argument has", "'{0}' works along '{1}', but '{2}' {3}");
+
+    /// <summary>An axis twice in brackets.</summary>
+    public static readonly MistakeRule AxisTwice = new(
+        "LOSS0232", "Brackets name an axis once", "'{0}' names the axis '{1}' twice");
+
+    /// <summary>Too many or too few axes.</summary>
+    public static readonly MistakeRule AxesCount = new(
+        "LOSS0233", "Functions get as many axes as they work along", "'{0}' works along {1}, not {2}; write '{3}'");
+
+    /// <summary>A result that would have one axis twice.</summary>
+    public static readonly MistakeRule HasAxis = new(
+        "LOSS0234", "A value has an axis once", "'{0}' gives its result the axis '{1}', but '{2}' has it already; rename one of them");
+
     /// <summary>A literal beyond the element type.</summary>
     public static readonly MistakeRule LiteralRange = new(
         "LOSS0240", "Numbers fit the element type", "'{0}' becomes {1} in '{2}'");
@@ -123,7 +163,7 @@ public static class BindingRules
 
     /// <summary>A value per element where one number is returned.</summary>
     public static readonly MistakeRule KeepsAxes = new(
-        "LOSS0250", "The expression reduces to what the method returns", "This has a value per element, but the method returns one '{0}'; reduce it, as in 'mean({1})', or return void and add a last parameter 'Span<{2}>'");
+        "LOSS0250", "The expression reduces to what the method returns", "This has {3}, but the method returns one '{0}'; reduce it, as in 'mean({1})', or return void and add a last parameter 'Span<{2}>'");
 
     /// <summary>One number where a value per element is written.</summary>
     public static readonly MistakeRule KeepsNoAxes = new(
@@ -137,9 +177,10 @@ public static class BindingRules
     public static IReadOnlyList<MistakeRule> All { get; } =
     [
         WrtMissing, WrtUnknown, WrtRepeated, WrtKind, WrtSyntax, WrtUnused, UnusedParameter,
+        AxesMissing, AxesSyntax, AxisRepeated, AxesOfScalar, ExtentUnknown, ValuesAxes,
         UnknownFunction, UnknownName, UnknownAxis, NotAFunction, NotAValue, UsedTooEarly, NameTaken, ReadsOutput, NeverUsed,
         WrongArity, TakesNoAxes, NeedsAxes, WrongArguments, DefinedTwice, HidesBuiltIn, Recursion,
-        WrongKind, IndexComparison, ReducesScalar, LiteralRange, ConstantSize, DivisionByZero, KeepsAxes, KeepsNoAxes,
+        WrongKind, IndexComparison, ReducesScalar, LacksAxis, AxisTwice, AxesCount, HasAxis, LiteralRange, ConstantSize, DivisionByZero, KeepsAxes, KeepsNoAxes,
         TooLarge,
     ];
 }

@@ -14,7 +14,8 @@ internal enum AxesUse
 /// <param name="Name">Before the parenthesis.</param>
 /// <param name="Parameters">What messages call its arguments.</param>
 /// <param name="Axes">Whether it takes axes.</param>
-internal sealed record BuiltIn(string Name, EquatableArray<string> Parameters, AxesUse Axes)
+/// <param name="AxesCount">How many, where that is fixed.</param>
+internal sealed record BuiltIn(string Name, EquatableArray<string> Parameters, AxesUse Axes, int? AxesCount)
 {
     private static readonly BuiltIn[] All =
     [
@@ -29,11 +30,11 @@ internal sealed record BuiltIn(string Name, EquatableArray<string> Parameters, A
         Of("weighted_mean", AxesUse.Optional, "x", "w"),
         Of("softmax", AxesUse.Required, "x"),
         Of("log_softmax", AxesUse.Required, "x"),
-        Of("gather", AxesUse.Required, "x", "t"),
-        Of("one_hot", AxesUse.Required, "t"),
-        Of("index", AxesUse.Required),
-        Of("size", AxesUse.Required),
-        Of("rename", AxesUse.Required, "x"),
+        Along(1, "gather", "x", "t"),
+        Along(1, "one_hot", "t"),
+        Along(1, "index"),
+        Along(1, "size"),
+        Along(2, "rename", "x"),
     ];
 
     /// <summary>The names of all functions that the language has.</summary>
@@ -59,5 +60,8 @@ internal sealed record BuiltIn(string Name, EquatableArray<string> Parameters, A
                 .Where(row => row.Name == name && Operations.Find(name, row.Arity) == row)
                 .Select(row => (IReadOnlyList<string>)[.. row.Parameters.Select(parameter => parameter.Name)]));
 
-    private static BuiltIn Of(string name, AxesUse axes, params string[] parameters) => new(name, new(parameters), axes);
+    private static BuiltIn Of(string name, AxesUse axes, params string[] parameters) => new(name, new(parameters), axes, null);
+
+    private static BuiltIn Along(int count, string name, params string[] parameters) =>
+        new(name, new(parameters), AxesUse.Required, count);
 }

@@ -8,7 +8,9 @@ internal sealed class CallBinder(
     BindingContext context, SourceText text, Scope scope, TextOwner owner, ExpressionBinder expressions)
 {
     private readonly KindChecks _kinds = new(text);
-    private readonly ReductionBinder _reductions = new(context.Graph, text);
+    private readonly CallAxes _axes = new(context, text, owner);
+    private readonly ReductionBinder _reductions = new(context.Graph, context.Axes, text);
+    private readonly IndexingBinder _indexing = new(context.Graph, context.Axes, text);
 
     private ExpressionGraph Graph => context.Graph;
 
@@ -20,7 +22,7 @@ internal sealed class CallBinder(
 
         if (name == Operations.Select.Name && arity == Operations.Select.Arity)
         {
-            RejectAxes(call);
+            _axes.Reject(call);
 
             return expressions.BindChoice($"'{name}'", call.Arguments[0], call.Arguments[1], call.Arguments[2]);
         }
@@ -34,26 +36,28 @@ internal sealed class CallBinder(
 
         if (BuiltIn.Find(name, arity) is { } builtIn)
         {
-            return CheckAxes(call, builtIn.Axes) ? _reductions.Bind(call, arguments) : null;
+            return _axes.Resolve(call, builtIn) is not { } axes ? null
+                : IndexingBinder.Has(name) ? _indexing.Bind(call, axes, arguments)
+                : _reductions.Bind(call, axes, arguments);
         }
 
         if (BuiltIn.IsVariadic(name) && arity > 1)
         {
-            RejectAxes(call);
+            _axes.Reject(call);
 
             return BindExtremum(call, arguments);
         }
 
         if (name == Operations.NumberOfTruth.Name && arity == 1)
         {
-            RejectAxes(call);
+            _axes.Reject(call);
 
             return BindNumber(arguments[0]);
         }
 
         if (Operations.Find(name, arity) is { } operation)
         {
-            RejectAxes(call);
+            _axes.Reject(call);
 
             return BindOperation(operation, call, arguments);
         }
@@ -114,14 +118,12 @@ internal sealed class CallBinder(
 
     private BoundValue? BindFunction(Function function, CallSyntax call, BoundValue?[] arguments)
     {
-        var axes = function.Definition.Axes is null ? AxesUse.None : AxesUse.Required;
-
-        if (!CheckAxes(call, axes) || function.IsBroken || Array.Exists(arguments, argument => argument is null))
+        if (_axes.Resolve(call, function) is not { } axes || function.IsBroken || Array.Exists(arguments, argument => argument is null))
         {
             return null;
         }
 
-        var expansion = context.Expand(function, new(arguments!), () => Expand(function, arguments!));
+        var expansion = context.Expand(function, axes, new(arguments!), () => Expand(function, axes, arguments!));
 
         if (expansion.Message is not null && !context.IsExhausted)
         {
@@ -131,12 +133,12 @@ internal sealed class CallBinder(
         return expansion.Value;
     }
 
-    private Expansion Expand(Function function, BoundValue[] arguments)
+    private Expansion Expand(Function function, EquatableArray<string> axes, BoundValue[] arguments)
     {
         var mistakes = new List<Mistake>();
         var parameters = function.Parameters.Zip(arguments, (name, argument) => new KeyValuePair<string, BoundValue?>(name, argument));
         var body = new ExpressionBinder(
-            context, function.SourceText(mistakes), new Scope(parameters), new TextOwner(function, Output: null));
+            context, function.SourceText(mistakes), new Scope(parameters), new TextOwner(function, Output: null) { Axes = axes });
         var value = body.BindProgram(function.Definition.Body);
         var error = mistakes.Find(mistake => mistake.Rule.IsError);
 
@@ -144,49 +146,6 @@ internal sealed class CallBinder(
         var message = error?.Rule == BindingRules.WrongArguments ? error.Arguments[1] : error?.Message;
 
         return new Expansion(message is null ? value : null, message);
-    }
-
-    /// <summary>Whether the axes are such as the function wants; else reports.</summary>
-    private bool CheckAxes(CallSyntax call, AxesUse use)
-    {
-        if (use == AxesUse.None)
-        {
-            RejectAxes(call);
-
-            return true;
-        }
-
-        if (call.Axes is null)
-        {
-            if (use == AxesUse.Required)
-            {
-                text.Report(BindingRules.NeedsAxes, call.Function.Range, call.Function.Name);
-            }
-
-            return use == AxesUse.Optional;
-        }
-
-        var known = owner.Axes;
-        var unknown = call.Axes.Names.FirstOrDefault(axis => !known.Contains(axis.Name, StringComparer.Ordinal));
-
-        if (unknown is not null)
-        {
-            var advice = owner.Function is null ? "the spans of this loss have no named axes"
-                : known.Count == 0 ? $"write '{owner.Function.Name}[{unknown.Name}](…) = …' to let the caller name it"
-                : $"the axes of '{owner.Function.Name}' are {Wording.List(known)}";
-            text.Report(BindingRules.UnknownAxis, unknown.Range, unknown.Name, advice);
-        }
-
-        // Known axes are those of a definition, whose caller has none to give them yet.
-        return false;
-    }
-
-    private void RejectAxes(CallSyntax call)
-    {
-        if (call.Axes is not null)
-        {
-            text.ReportWithReplacement(BindingRules.TakesNoAxes, call.Axes.Range, "", call.Function.Name);
-        }
     }
 
     private void ReportUnknown(CallSyntax call)

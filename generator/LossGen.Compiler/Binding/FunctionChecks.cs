@@ -42,7 +42,9 @@ internal static class FunctionChecks
     {
         var text = function.SourceText(mistakes);
         var scope = new Scope(function.Parameters.Select(name => new KeyValuePair<string, BoundValue?>(name, null)));
-        new ExpressionBinder(context, text, scope, new TextOwner(function, Output: null)).BindProgram(function.Definition.Body);
+        var owner = new TextOwner(function, Output: null);
+        owner = owner with { Axes = new(owner.OwnAxes) };
+        new ExpressionBinder(context, text, scope, owner).BindProgram(function.Definition.Body);
         function.IsBroken = text.HasErrors;
 
         if (function.IsBroken)

@@ -49,7 +49,12 @@ public enum ResultKind
 /// <param name="Name">Without <c>@</c>.</param>
 /// <param name="Kind">What it is.</param>
 /// <param name="WideIndices">Whether indices are <c>long</c>.</param>
-public sealed record LossParameter(string Name, ParameterKind Kind, bool WideIndices = false);
+/// <param name="Axes">The text of <c>[Axes]</c>, or null where it is left out.</param>
+public sealed record LossParameter(string Name, ParameterKind Kind, bool WideIndices = false, string? Axes = null)
+{
+    /// <summary>Whether it is a span.</summary>
+    public bool IsSpan => Kind is ParameterKind.Tensor or ParameterKind.Indices or ParameterKind.Mask or ParameterKind.Values;
+}
 
 /// <summary>The signature that an expression is compiled against.</summary>
 /// <param name="Type">The element type.</param>

@@ -4,12 +4,13 @@ using LossGen.Compiler.Syntax;
 namespace LossGen.Compiler.Binding;
 
 /// <summary>Functions that combine values along axes. Without brackets they remove all axes of their first argument.</summary>
-internal sealed class ReductionBinder(ExpressionGraph graph, SourceText text)
+internal sealed class ReductionBinder(ExpressionGraph graph, AxisTable table, SourceText text)
 {
     private readonly KindChecks _kinds = new(text);
+    private readonly AxisChecks _checks = new(table, text);
 
-    /// <summary>Binds a call whose name and number of arguments are known.</summary>
-    public BoundValue? Bind(CallSyntax call, BoundValue?[] arguments)
+    /// <summary>Binds a call whose name and number of arguments are known, along <paramref name="axes"/> or, where there are none, all.</summary>
+    public BoundValue? Bind(CallSyntax call, EquatableArray<string> axes, BoundValue?[] arguments)
     {
         var user = $"'{call.Function.Name}'";
         var body = _kinds.Number(arguments[0], call.Arguments[0], user);
@@ -25,7 +26,7 @@ internal sealed class ReductionBinder(ExpressionGraph graph, SourceText text)
             return null;
         }
 
-        if (body.Axes.IsEmpty)
+        if (axes.Count == 0 && body.Axes.IsEmpty)
         {
             var argument = call.Arguments[0].Range;
             text.Report(BindingRules.ReducesScalar, argument, call.Function.Name, text.Excerpt(argument));
@@ -33,28 +34,37 @@ internal sealed class ReductionBinder(ExpressionGraph graph, SourceText text)
             return null;
         }
 
-        return new BoundValue(Reduce(call.Function.Name, body, second));
+        if (!axes.All(axis => _checks.Has(call, axis, body, call.Arguments[0])))
+        {
+            return null;
+        }
+
+        return new BoundValue(Reduce(call.Function.Name, axes.Count == 0 ? body.Axes : Axes.Of([.. axes]), body, second));
     }
 
-    private Node Reduce(string name, Node body, Node second) => name switch
+    private Node Reduce(string name, Axes over, Node body, Node second) => name switch
     {
-        "sum" => Sum(body, body.Axes),
-        "mean" => graph.Divide(Sum(body, body.Axes), graph.Extent(body.Axes)),
-        "min" => graph.Reduce(Reduction.Minimum, body.Axes, body),
-        "max" => graph.Reduce(Reduction.Maximum, body.Axes, body),
-        "prod" => graph.Reduce(Reduction.Product, body.Axes, body),
-        "logsumexp" => graph.Reduce(Reduction.LogSumExp, body.Axes, body),
-        "norm" => graph.Sqrt(Sum(graph.Power(body, 2), body.Axes)),
+        "sum" => Sum(body, over),
+        "mean" => graph.Divide(Sum(body, over), graph.Extent(over)),
+        "min" => graph.Reduce(Reduction.Minimum, over, body),
+        "max" => graph.Reduce(Reduction.Maximum, over, body),
+        "prod" => graph.Reduce(Reduction.Product, over, body),
+        "logsumexp" => graph.Reduce(Reduction.LogSumExp, over, body),
+        "norm" => graph.Sqrt(Sum(graph.Power(body, 2), over)),
+        "log_softmax" => LogSoftmax(body, over),
+        "softmax" => graph.Call(Operations.Exp, LogSoftmax(body, over)),
         "masked_mean" => MeanOver(
-            Sum(graph.Select(second, body, graph.Zero), body.Axes),
-            Sum(graph.Call(Operations.NumberOfTruth, second), body.Axes)),
-        _ => MeanOver(Sum(graph.Multiply(body, second), body.Axes), Sum(second, body.Axes)),
+            Sum(graph.Select(second, body, graph.Zero), over),
+            Sum(graph.Call(Operations.NumberOfTruth, second), over)),
+        _ => MeanOver(Sum(graph.Multiply(body, second), over), Sum(second, over)),
     };
+
+    private Node LogSoftmax(Node body, Axes over) => graph.Subtract(body, graph.Reduce(Reduction.LogSumExp, over, body));
 
     /// <summary>The total over the weight; 0, with a zero gradient, where nothing has weight.</summary>
     private Node MeanOver(Node total, Node weight) =>
         graph.Select(graph.Call(Operations.Equal, weight, graph.Zero), graph.Zero, graph.Divide(total, weight));
 
-    // Over the axes of the body also what lacks them, which counts once for each place then.
+    // Over the axes named also what lacks them, which counts once for each place then.
     private Node Sum(Node body, Axes over) => graph.Reduce(Reduction.Sum, over, body);
 }

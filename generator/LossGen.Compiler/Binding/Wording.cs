@@ -26,6 +26,9 @@ internal static class Wording
         ? string.Concat(words)
         : $"{string.Join(", ", words.Take(words.Count - 1))} and {words[words.Count - 1]}";
 
+    /// <summary>As in "[N, C]".</summary>
+    public static string Axes(IEnumerable<string> names) => $"[{string.Join(", ", names)}]";
+
     /// <summary>As in "a number".</summary>
     public static string Kind(NodeType type) => type switch
     {

@@ -30,18 +30,16 @@ public static class WrtNames
 
     /// <summary>Where <paramref name="wrt"/> names a parameter first.</summary>
     internal static TextRange RangeOf(string wrt, string name) =>
-        Words(wrt).First(range => NameIn(wrt, range) == name);
-
-    private static string NameIn(string wrt, TextRange range) => wrt.Substring(range.Start, range.Length).TrimStart('@');
+        NameList.Words(wrt).First(range => NameList.NameIn(wrt, range) == name);
 
     private static List<string> Named(LossSignature signature, string wrt, List<Mistake> mistakes)
     {
         var text = new SourceText(wrt, MistakeSite.Wrt, 0, mistakes);
         var names = new List<string>();
 
-        foreach (var range in Words(wrt))
+        foreach (var range in NameList.Words(wrt))
         {
-            var name = NameIn(wrt, range);
+            var name = NameList.NameIn(wrt, range);
             var parameter = signature.Parameters.FirstOrDefault(candidate => candidate.Name == name);
 
             if (name.Length == 0 || !name.All(Identifiers.IsPart))
@@ -84,27 +82,4 @@ public static class WrtNames
         ParameterKind.Integer => "a whole number",
         _ => "where the values go",
     };
-
-    /// <summary>What stands between commas, without the blanks around it; of a blank text, nothing.</summary>
-    private static IEnumerable<TextRange> Words(string wrt)
-    {
-        if (string.IsNullOrWhiteSpace(wrt))
-        {
-            yield break;
-        }
-
-        var start = 0;
-
-        foreach (var part in wrt.Split(','))
-        {
-            var word = part.Trim();
-            var indent = part.Length - part.TrimStart().Length;
-
-            yield return word.Length == 0
-                ? new TextRange(start, part.Length)
-                : new TextRange(start + indent, word.Length);
-
-            start += part.Length + 1;
-        }
-    }
 }

@@ -32,8 +32,18 @@ public sealed class Gradients
         }
     }
 
-    /// <summary>The gradient by an input, with the input's axes or fewer.</summary>
-    public Node By(Node variable)
+    /// <summary>The gradient by a parameter, with its declared axes or fewer: what every reading of it adds.</summary>
+    public Node Of(InputNode parameter)
+    {
+        var readings = Walk.OperandsFirst(_objective)
+            .OfType<InputNode>()
+            .Where(input => input.Name == parameter.Name && input.Type == parameter.Type);
+
+        return _graph.Add([.. readings.Select(reading => Readings.Scatter(_graph, reading, By(reading)))]);
+    }
+
+    /// <summary>The derivative by a node, with the node's axes or fewer.</summary>
+    private Node By(Node variable)
     {
         var derivative = new Derivative(_graph, variable);
         var parts = new List<Node> { derivative.Of(_objective) };

@@ -17,12 +17,14 @@ public sealed record LossExplanation(string Formula, EquatableArray<string> Grad
 /// <summary>A loss in simple operations: what scheduling reads.</summary>
 /// <param name="Graph">The graph that made the nodes.</param>
 /// <param name="Signature">The user's method.</param>
+/// <param name="Shape">The axes of its spans, and how their extents are found.</param>
 /// <param name="Value">The value; with axes where the method writes values.</param>
 /// <param name="Gradients">In the order of <c>Wrt</c>.</param>
 /// <param name="Explanation">For the header comment.</param>
 public sealed record LossProgram(
     ExpressionGraph Graph,
     LossSignature Signature,
+    LossShape Shape,
     Node Value,
     IReadOnlyList<GradientOutput> Gradients,
     LossExplanation Explanation)

@@ -14,14 +14,15 @@ public static class ProgramBuilder
         LossSignature signature,
         Node value,
         IReadOnlyList<InputNode> wrt,
+        LossShape shape,
         CancellationToken cancellation = default)
     {
         var ofValue = new Stabiliser(graph, Phase.Value, cancellation);
         var stable = ofValue.Stabilise(value);
 
-        var gradients = new Gradients(graph, ObjectiveOf(graph, signature, stable));
+        var gradients = new Gradients(graph, ObjectiveOf(graph, signature, shape, stable));
         var ofGradients = new Stabiliser(graph, Phase.Always, cancellation);
-        var derivatives = wrt.Select(input => ofGradients.Stabilise(gradients.By(input))).ToArray();
+        var derivatives = wrt.Select(input => ofGradients.Stabilise(gradients.Of(input))).ToArray();
 
         var explanation = new LossExplanation(
             FormulaPrinter.Print(stable),
@@ -33,18 +34,18 @@ public static class ProgramBuilder
         var expanded = PowerSharing.Apply(graph, [.. roots.Select(root => Expander.Expand(graph, root, memo))]);
         var outputs = wrt.Select((input, index) => new GradientOutput(input.Name, expanded[index + 1]));
 
-        return new LossProgram(graph, signature, expanded[0], [.. outputs], explanation);
+        return new LossProgram(graph, signature, shape, expanded[0], [.. outputs], explanation);
     }
 
     // A loss that keeps its axes is differentiated through the scalar that its upstream gradients make of it.
-    private static Node ObjectiveOf(ExpressionGraph graph, LossSignature signature, Node value)
+    private static Node ObjectiveOf(ExpressionGraph graph, LossSignature signature, LossShape shape, Node value)
     {
         if (signature.Result != ResultKind.Values)
         {
             return value;
         }
 
-        var upstream = graph.Input(LossProgram.Upstream, NodeType.Number, value.Axes);
+        var upstream = graph.Input(LossProgram.Upstream, NodeType.Number, new EquatableArray<Place>(shape.Kept.Select(Place.Along)));
 
         return graph.Reduce(Reduction.Sum, value.Axes, graph.Multiply(upstream, value));
     }

@@ -33,10 +33,12 @@ internal static class ProgramLimits
     }
 
     /// <summary>Parameters that the expression reads and kernels cannot: spans of indices, each on its declaration.</summary>
-    public static IEnumerable<Mistake> Check(LossSignature signature, Node value)
+    public static IEnumerable<Mistake> Check(LossSignature signature, LossShape shape, Node value)
     {
         var spans = new HashSet<string>(
-            Walk.OperandsFirst([value]).OfType<InputNode>().Where(input => input.Type == NodeType.Index && !input.Axes.IsEmpty).Select(input => input.Name));
+            Walk.OperandsFirst([value]).OfType<InputNode>()
+                .Where(input => !input.Axes.IsEmpty && (shape.IsNamed || input.Type == NodeType.Index))
+                .Select(input => input.Name));
 
         return signature.Parameters
             .Select((parameter, place) => (parameter.Name, Place: place))

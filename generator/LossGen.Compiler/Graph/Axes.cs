@@ -19,6 +19,12 @@ public readonly struct Axes : IEquatable<Axes>
     /// <summary>The unnamed axis alone.</summary>
     public static Axes Batch { get; } = Of(Unnamed);
 
+    /// <summary>
+    /// The axis whose extent <paramref name="name"/> has. Where renaming meets a reduction that binds the new name already,
+    /// that one gets primes: <c>N'</c> runs over the places of <c>N</c>.
+    /// </summary>
+    public static string BaseName(string name) => name.TrimEnd('\'');
+
     /// <summary>The names, in ordinal order.</summary>
     public EquatableArray<string> Names => _names;
 
@@ -36,6 +42,9 @@ public readonly struct Axes : IEquatable<Axes>
     /// <summary>The axes that remain when those of <paramref name="other"/> are reduced away.</summary>
     public Axes Except(Axes other) =>
         other.IsEmpty ? this : Of([.. _names.Where(name => !other.Contains(name))]);
+
+    /// <summary>The axes in both.</summary>
+    public Axes Intersect(Axes other) => Of([.. _names.Where(other.Contains)]);
 
     /// <summary>Whether <paramref name="name"/> is one of them.</summary>
     public bool Contains(string name) => _names.Contains(name, StringComparer.Ordinal);

@@ -23,6 +23,7 @@ internal static class ConstantFolding
         (ConstantNode left, ConstantNode right) => FoldBinary(graph, operation, left.Value, right.Value),
         (TruthNode left, _) => FoldLogic(graph, operation, left.Value, b),
         (_, TruthNode right) => FoldLogic(graph, operation, right.Value, a),
+        ({ Type: NodeType.Index }, _) when a == b => FoldBinary(graph, operation, 0, 0),
         _ => a == b && IsIdempotent(operation) ? a : null,
     };
 

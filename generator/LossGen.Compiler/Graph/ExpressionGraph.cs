@@ -30,9 +30,17 @@ public sealed partial class ExpressionGraph
     public Node Truth(bool value) =>
         Intern(new NodeKey(typeof(TruthNode), value, [], []), () => new TruthNode(value));
 
-    /// <summary>A parameter of the method.</summary>
+    /// <summary>A parameter of the method, read along its own axes in their order within the set.</summary>
     public Node Input(string name, NodeType type, Axes axes) =>
-        Intern(new NodeKey(typeof(InputNode), (name, type, axes), [], []), () => new InputNode(name, type, axes));
+        Input(name, type, new EquatableArray<Place>(axes.Names.Select(Place.Along)), []);
+
+    /// <summary>A parameter of the method, read at <paramref name="places"/>, which <paramref name="indices"/> pick some of.</summary>
+    public Node Input(string name, NodeType type, EquatableArray<Place> places, params Node[] indices) =>
+        Intern(new NodeKey(typeof(InputNode), (name, type, places), indices, []), () => new InputNode(name, type, places, indices));
+
+    /// <summary>The position along <paramref name="axis"/>.</summary>
+    public Node Index(string axis) =>
+        Intern(new NodeKey(typeof(IndexNode), axis, [], []), () => new IndexNode(axis));
 
     /// <summary>The number of places along <paramref name="axis"/>.</summary>
     public Node Extent(string axis) =>

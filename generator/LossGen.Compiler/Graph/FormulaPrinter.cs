@@ -102,7 +102,8 @@ public static class FormulaPrinter
             ConstantNode constant => Number(constant.Value),
             SymbolNode symbol => (symbol.Name, Precedence.Primary),
             TruthNode truth => (truth.Value ? "true" : "false", Precedence.Primary),
-            InputNode input => (input.Name, Precedence.Primary),
+            InputNode input => (Input(input), Precedence.Primary),
+            IndexNode index => ($"index[{index.Axis}]()", Precedence.Primary),
             ExtentNode { Axis: Axes.Unnamed } => ("n", Precedence.Primary),
             ExtentNode extent => ($"size[{extent.Axis}]()", Precedence.Primary),
             SumNode sum => (Sum(sum), Precedence.Sum),
@@ -110,6 +111,11 @@ public static class FormulaPrinter
             ReduceNode reduce => ($"{NameOf(reduce)}({Write(reduce.Body, Precedence.Lowest)})", Precedence.Primary),
             _ => Call((CallNode)node),
         };
+
+        private string Input(InputNode input) => input.Places.Aggregate(input.Name, (text, place) =>
+            place.IsIndexed ? $"gather[{place.Declared}]({text}, {Write(input.Operands[place.Operand], Precedence.Lowest)})"
+            : place.Axis == place.Declared ? text
+            : $"rename[{place.Declared}, {place.Axis}]({text})");
 
         private static (string, Precedence) Number(Rational value)
         {

@@ -82,14 +82,42 @@ public sealed class TruthNode : Node
     public bool Value { get; }
 }
 
-/// <summary>A parameter of the method: tensor, mask, indices or scalar.</summary>
+/// <summary>
+/// A parameter of the method: tensor, mask, indices or scalar. A tensor is read at one place along each of its declared
+/// axes; the axes it then runs over are those of its places and of the indices that pick some of them.
+/// </summary>
 public sealed class InputNode : Node
 {
-    internal InputNode(string name, NodeType type, Axes axes)
-        : base(type, axes, []) => Name = name;
+    internal InputNode(string name, NodeType type, EquatableArray<Place> places, Node[] indices)
+        : base(type, AxesOf(places, indices), indices)
+    {
+        Name = name;
+        Places = places;
+    }
 
     /// <summary>The parameter's name without <c>@</c>.</summary>
     public string Name { get; }
+
+    /// <summary>Where it is read along each declared axis, outermost first.</summary>
+    public EquatableArray<Place> Places { get; }
+
+    /// <summary>Whether it is read along its own axes alone.</summary>
+    public bool IsPlain => Places.All(place => place.Axis == place.Declared);
+
+    private static Axes AxesOf(EquatableArray<Place> places, Node[] indices) =>
+        indices.Aggregate(
+            Axes.Of([.. places.Where(place => !place.IsIndexed).Select(place => place.Axis!)]),
+            (axes, index) => axes.Union(index.Axes));
+}
+
+/// <summary>The position along an axis, from 0.</summary>
+public sealed class IndexNode : Node
+{
+    internal IndexNode(string axis)
+        : base(NodeType.Index, Axes.Of(axis), []) => Axis = axis;
+
+    /// <summary>The axis.</summary>
+    public string Axis { get; }
 }
 
 /// <summary>The number of places along an axis, as a number.</summary>

@@ -50,7 +50,8 @@ internal sealed class NodeOrder : IComparer<Node>
         ReduceNode => 5,
         ProductNode => 6,
         SumNode => 7,
-        _ => 8,
+        IndexNode => 8,
+        _ => 9,
     };
 
     private static int CompareContent(Node x, Node y) => (x, y) switch
@@ -59,11 +60,15 @@ internal sealed class NodeOrder : IComparer<Node>
         (TruthNode a, TruthNode b) => a.Value.CompareTo(b.Value),
         (SymbolNode a, SymbolNode b) => string.CompareOrdinal(a.Name, b.Name),
         (ExtentNode a, ExtentNode b) => string.CompareOrdinal(a.Axis, b.Axis),
-        (InputNode a, InputNode b) => string.CompareOrdinal(a.Name, b.Name),
+        (InputNode a, InputNode b) => Then(string.CompareOrdinal(a.Name, b.Name), ComparePlaces(a.Places, b.Places)),
+        (IndexNode a, IndexNode b) => string.CompareOrdinal(a.Axis, b.Axis),
         (CallNode a, CallNode b) => string.CompareOrdinal(a.Operation.Name, b.Operation.Name),
         (ReduceNode a, ReduceNode b) => Then(a.Reduction.CompareTo(b.Reduction), CompareAxes(a.Over, b.Over)),
         _ => 0,
     };
+
+    private static int ComparePlaces(EquatableArray<Place> x, EquatableArray<Place> y) =>
+        string.CompareOrdinal(string.Join(",", x), string.Join(",", y));
 
     private static int CompareAxes(Axes x, Axes y) => string.CompareOrdinal(x.ToString(), y.ToString());
 

@@ -27,6 +27,9 @@ public enum MistakeSite
     /// <summary>A parameter of the method, by its place.</summary>
     Parameter,
 
+    /// <summary>The text of <c>[Axes]</c> on a parameter, by its place.</summary>
+    Axes,
+
     /// <summary>The method as a whole.</summary>
     Method,
 }

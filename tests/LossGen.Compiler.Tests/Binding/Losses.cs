@@ -60,11 +60,14 @@ internal static class Losses
         return mistakes;
     }
 
+    /// <summary>As in "z[N,C]", "t:indices[N]" or "delta:scalar".</summary>
     private static LossParameter Parameter(string text)
     {
-        var parts = text.Split(':');
+        var bracket = text.IndexOf('[', StringComparison.Ordinal);
+        var axes = bracket < 0 ? null : text[(bracket + 1)..^1];
+        var parts = (bracket < 0 ? text : text[..bracket]).Split(':');
         var kind = parts.Length == 1 ? ParameterKind.Tensor : Enum.Parse<ParameterKind>(parts[1] == "int" ? "Integer" : parts[1], ignoreCase: true);
 
-        return new LossParameter(parts[0], kind);
+        return new LossParameter(parts[0], kind, Axes: axes);
     }
 }

@@ -56,10 +56,10 @@ public class UnknownNameTests
         Losses.AssertErrors(marked, Losses.Signature("p output:values", ResultKind.Values), message);
 
     [Theory]
-    [InlineData("sum[[|C|]](p)", "Unknown axis 'C'; the spans of this loss have no named axes")]
-    [InlineData("mean(softmax[[|C|]](p))", "Unknown axis 'C'; the spans of this loss have no named axes")]
-    [InlineData("sum[[|N|], C](p)", "Unknown axis 'N'; the spans of this loss have no named axes")]
-    [InlineData("mean(gather[[|C|]](p, t))", "Unknown axis 'C'; the spans of this loss have no named axes")]
+    [InlineData("sum[[|C|]](p)", "Unknown axis 'C'; the spans of this loss have no named axes; put [Axes(\"…\")] before them")]
+    [InlineData("mean(softmax[[|C|]](p))", "Unknown axis 'C'; the spans of this loss have no named axes; put [Axes(\"…\")] before them")]
+    [InlineData("sum[[|N|], C](p)", "Unknown axis 'N'; the spans of this loss have no named axes; put [Axes(\"…\")] before them")]
+    [InlineData("mean(gather[[|C|]](p, t))", "Unknown axis 'C'; the spans of this loss have no named axes; put [Axes(\"…\")] before them")]
     [InlineData("mean([|softmax|](p))", "'softmax' works along an axis; name it in brackets, as in 'softmax[C](…)'")]
     [InlineData("mean(p*[|size|]())", "'size' works along an axis; name it in brackets, as in 'size[C](…)'")]
     public void Axes_need_names_that_spans_have(string marked, string message) => Losses.AssertErrors(marked, message);

@@ -21,7 +21,7 @@ internal sealed class LossGradient
 
         Assert.Empty(_bound.Mistakes.Where(mistake => mistake.Rule.IsError).Select(mistake => mistake.Message));
 
-        _program = ProgramBuilder.Build(graph, source.Signature, _bound.Value!, _bound.Inputs, TestContext.Current.CancellationToken);
+        _program = ProgramBuilder.Build(graph, source.Signature, _bound.Value!, _bound.Inputs, _bound.Shape, TestContext.Current.CancellationToken);
     }
 
     /// <summary>What gradients are taken for.</summary>

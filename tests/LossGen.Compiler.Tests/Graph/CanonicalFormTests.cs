@@ -106,7 +106,7 @@ public class CanonicalFormTests
         Assert.InRange(FormulaPrinter.Print(node).Length, 40, 40 * 60);
 
         var stable = new Stabiliser(graph, Phase.Value).Stabilise(node);
-        var gradient = new Gradients(graph, graph.Reduce(Reduction.Sum, Axes.Batch, stable)).By(x);
+        var gradient = new Gradients(graph, graph.Reduce(Reduction.Sum, Axes.Batch, stable)).Of((InputNode)x);
 
         Assert.InRange(FormulaPrinter.Print(new Stabiliser(graph, Phase.Always).Stabilise(gradient)).Length, 40, 40 * 400);
         Assert.InRange(graph.Count, 40, 40 * 100);

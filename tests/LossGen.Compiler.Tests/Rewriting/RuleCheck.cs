@@ -22,7 +22,7 @@ internal sealed record RuleCheck(int Points, string? Counterexample)
     {
         var (graph, left, right, names) = Read(rule);
         var gradients = new Gradients(graph, right);
-        var slopes = names.ToDictionary(name => name, name => gradients.By(Variable(graph, name)));
+        var slopes = names.ToDictionary(name => name, name => gradients.Of((InputNode)Variable(graph, name)));
         var sampling = new Sampling(rule.Name);
         var found = 0;
 
