@@ -24,6 +24,9 @@ internal sealed class LossGradient
         _program = ProgramBuilder.Build(graph, source.Signature, _bound.Value!, _bound.Inputs, _bound.Shape, TestContext.Current.CancellationToken);
     }
 
+    /// <summary>The axes of spans and values.</summary>
+    public LossShape Shape => _program.Shape;
+
     /// <summary>What gradients are taken for.</summary>
     public IEnumerable<string> Parameters => _program.Gradients.Select(gradient => gradient.Parameter);
 
@@ -36,4 +39,14 @@ internal sealed class LossGradient
     /// <summary>The program's gradient by an element of a parameter. A gradient without axes is the same for every element.</summary>
     public BigFloat? Gradient(string parameter, Point point, int index = 0) =>
         Precise.Evaluate(_program.Gradients.Single(gradient => gradient.Parameter == parameter).Derivative, point, index)?.Value;
+
+    /// <summary>The formula of the user at a place along named axes.</summary>
+    public Number Meaning(Point point, Position at) => new NodeEvaluator(point).Evaluate(_bound.Value!, at);
+
+    /// <summary>The program's value there.</summary>
+    public BigFloat? Value(Point point, Position at) => Precise.Evaluate(_program.Value, point, at)?.Value;
+
+    /// <summary>The program's gradient by a parameter's element there.</summary>
+    public BigFloat? Gradient(string parameter, Point point, Position at) =>
+        Precise.Evaluate(_program.Gradients.Single(gradient => gradient.Parameter == parameter).Derivative, point, at)?.Value;
 }

@@ -12,20 +12,22 @@ internal sealed class NodeEvaluator
 
     public NodeEvaluator(Point point) => _point = point;
 
-    public Number Evaluate(Node node, int index = 0)
+    public Number Evaluate(Node node, int index = 0) => Evaluate(node, Position.At(index));
+
+    public Number Evaluate(Node node, Position at)
     {
-        var key = (node, node.Axes.IsEmpty ? -1 : index);
+        var key = (node, at.Flat(node.Axes.Names, _point));
 
         if (!_memo.TryGetValue(key, out var value))
         {
-            value = Compute(node, index);
+            value = Compute(node, at);
             _memo.Add(key, value);
         }
 
         return value;
     }
 
-    public bool Holds(Node node, int index)
+    private bool Holds(Node node, Position at)
     {
         if (node is TruthNode truth)
         {
@@ -34,17 +36,17 @@ internal sealed class NodeEvaluator
 
         if (node is InputNode mask)
         {
-            return !Input(mask, index).Value.IsZero;
+            return !Input(mask, at).Value.IsZero;
         }
 
         var operands = ((CallNode)node).Operands;
 
         return ((CallNode)node).Operation.Name switch
         {
-            "And" => Holds(operands[0], index) && Holds(operands[1], index),
-            "Or" => Holds(operands[0], index) || Holds(operands[1], index),
-            "Not" => !Holds(operands[0], index),
-            var comparison => Compare(comparison, Evaluate(operands[0], index), Evaluate(operands[1], index)),
+            "And" => Holds(operands[0], at) && Holds(operands[1], at),
+            "Or" => Holds(operands[0], at) || Holds(operands[1], at),
+            "Not" => !Holds(operands[0], at),
+            var comparison => Compare(comparison, Evaluate(operands[0], at), Evaluate(operands[1], at)),
         };
     }
 
@@ -67,28 +69,32 @@ internal sealed class NodeEvaluator
         };
     }
 
-    private Number Compute(Node node, int index) => node switch
+    private Number Compute(Node node, Position at) => node switch
     {
         ConstantNode constant => Number.Of(constant.Value),
         SymbolNode symbol => Symbol(symbol.Name),
-        ExtentNode => Number.Exactly(_point.Count),
-        InputNode input => Input(input, index),
+        ExtentNode extent => Number.Exactly(_point.ExtentOf(extent.Axis)),
+        IndexNode index => Number.Exactly(at[index.Axis]),
+        InputNode input => Input(input, at),
         SumNode sum => sum.Terms.Aggregate(
-            Number.Of(sum.Constant), (total, term) => total + (Number.Of(term.Coefficient) * Evaluate(term.Node, index))),
+            Number.Of(sum.Constant), (total, term) => total + (Number.Of(term.Coefficient) * Evaluate(term.Node, at))),
         ProductNode product => product.Factors.Aggregate(
-            Number.Of(product.Coefficient), (total, factor) => total * Number.Power(Evaluate(factor.Base, index), factor.Exponent)),
-        ReduceNode reduce => Reductions.Combine(reduce.Reduction, [.. Enumerable.Range(0, _point.Count).Select(i => Evaluate(reduce.Body, i))]),
-        CallNode { Operation.Name: "where" } select => Evaluate(select.Operands[Holds(select.Operands[0], index) ? 1 : 2], index),
-        CallNode call => Meanings.Find(call.Operation.Name)!([.. call.Operands.Select(operand => Evaluate(operand, index))]),
+            Number.Of(product.Coefficient), (total, factor) => total * Number.Power(Evaluate(factor.Base, at), factor.Exponent)),
+        ReduceNode reduce => Reductions.Combine(reduce.Reduction, [.. at.Along(reduce.Over.Names, _point).Select(place => Evaluate(reduce.Body, place))]),
+        CallNode { Operation.Name: "where" } select => Evaluate(select.Operands[Holds(select.Operands[0], at) ? 1 : 2], at),
+        CallNode call => Meanings.Find(call.Operation.Name)!([.. call.Operands.Select(operand => Evaluate(operand, at))]),
         _ => throw new ArgumentException(node.ToString()),
     };
 
-    private Number Input(InputNode input, int index)
+    private Number Input(InputNode input, Position at)
     {
-        var values = _point.Values[input.Name];
+        var flat = input.Places.Aggregate(0, (flat, place) =>
+            (flat * _point.ExtentOf(place.Declared)) + (place.IsIndexed ? Index(input.Operands[place.Operand], at) : at[place.Axis!]));
 
-        return Number.Exactly(values[values.Length == 1 ? 0 : index]);
+        return Number.Exactly(_point.Values[input.Name][flat]);
     }
+
+    private int Index(Node node, Position at) => (int)Evaluate(node, at).Value.ToDouble();
 
     private static Number Symbol(string name) => name switch
     {

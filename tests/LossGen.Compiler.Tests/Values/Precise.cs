@@ -18,6 +18,10 @@ internal static class Precise
     public static Number? Evaluate(Node node, Point point, int index = 0) =>
         Evaluate(() => new NodeEvaluator(point).Evaluate(node, index));
 
+    /// <summary>The same at a place along named axes.</summary>
+    public static Number? Evaluate(Node node, Point point, Position at) =>
+        Evaluate(() => new NodeEvaluator(point).Evaluate(node, at));
+
     /// <summary>The value of <paramref name="formula"/> to <paramref name="wanted"/> bits, likewise.</summary>
     public static Number? Evaluate(Func<Number> formula, int wanted = Wanted)
     {
