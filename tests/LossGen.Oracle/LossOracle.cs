@@ -67,7 +67,10 @@ public static class LossOracle
     {
         var observations = evaluation.Observations;
         var hasSlopes = evaluation.Total.Value.Middle.IsFinite && !observations.StoppedGradient;
-        var agreement = hasSlopes ? new Differences(problem, evaluation).Compare(Precisions) : Agreement.Full;
+        var isShort = problem.Judged is null;
+        var agreement = hasSlopes && isShort ? new Differences(problem, evaluation).Compare(Precisions)
+            : observations.MetBoundary && !isShort ? Agreement.Edge
+            : Agreement.Full;
 
         if (agreement == Agreement.None && !observations.MetBoundary)
         {
@@ -96,7 +99,7 @@ public static class LossOracle
         var values = evaluation.Values.Select(value => bounds.OfValue(value, problem.IsBareSum)).ToList();
         var gradients = problem.Wrt.ToDictionary(name => name, name => Gradient(problem, evaluation, bounds, name), StringComparer.Ordinal);
 
-        return new OracleAnswer(values, gradients, false, observations.Largest, observations.Smallest, evaluation.Total.Slopes);
+        return new OracleAnswer(values, gradients, false, observations.Largest, observations.Smallest);
     }
 
     private static OracleAnswer Either(OracleAnswer answer, OracleAnswer other) => answer with
@@ -110,12 +113,23 @@ public static class LossOracle
 
     private static OracleNumber[] Gradient(LossProblem problem, LossEvaluation evaluation, ErrorBounds bounds, string name)
     {
-        var isTensor = problem.Inputs.Tensors.ContainsKey(name);
+        var isTensor = problem.Inputs.Tensors.TryGetValue(name, out var tensor);
         var kind = isTensor ? VariableKind.Element : VariableKind.Scalar;
-        var elements = isTensor ? Enumerable.Range(0, problem.Inputs.Length) : [-1];
+        var elements = isTensor ? Enumerable.Range(0, tensor!.Length) : [-1];
 
-        return [.. elements.Select(element => evaluation.Observations.Variables.Find(kind, name, element) is { } variable
+        return [.. elements.Select(element => Gradient(problem, evaluation, bounds, kind, name, element))];
+    }
+
+    private static OracleNumber Gradient(
+        LossProblem problem, LossEvaluation evaluation, ErrorBounds bounds, VariableKind kind, string name, int element)
+    {
+        if (evaluation.Observations.Variables.Find(kind, name, element) is not { } variable)
+        {
+            return new OracleNumber(BigFloat.Zero, BigFloat.Zero, 0);
+        }
+
+        return problem.Judged is null || problem.Judged(name, element)
             ? bounds.OfDerivative(evaluation.Total, variable)
-            : new OracleNumber(BigFloat.Zero, BigFloat.Zero, 0))];
+            : new OracleNumber(evaluation.Total.First(variable.Index).Middle, BigFloat.NaN, double.NaN);
     }
 }

@@ -20,6 +20,12 @@ public sealed record LossProblem(
     IReadOnlyList<double> Upstream,
     bool KeepsAxes)
 {
+    /// <summary>The order of the values' axes; null for the order in which the parameters name them.</summary>
+    public IReadOnlyList<string>? KeptAxes { get; init; }
+
+    /// <summary>Which elements of a gradient are judged, of long ones; null for all.</summary>
+    public Func<string, int, bool>? Judged { get; init; }
+
     /// <summary>Whether the value is a sum or mean and nothing follows it.</summary>
     public bool IsBareSum => Program.Result is CallSyntax { Function.Name: "sum" or "mean" or "masked_mean" or "prod" } call
         && Functions.Find(call.Function.Name, call.Arguments.Count) is null;

@@ -1,4 +1,3 @@
-using LossGen.Oracle.Derivatives;
 using LossGen.Oracle.Numbers;
 
 namespace LossGen.Oracle;
@@ -9,11 +8,9 @@ namespace LossGen.Oracle;
 /// <param name="IsKink">Whether the slopes on both sides differ, or one side has no value: a gradient there is a convention.</param>
 /// <param name="Largest">The largest size of an intermediate value.</param>
 /// <param name="Smallest">The smallest other than zero.</param>
-/// <param name="Slopes">The exponents of the derivatives of single steps and of what they multiply to.</param>
 public sealed record OracleAnswer(
     IReadOnlyList<OracleNumber> Values,
     IReadOnlyDictionary<string, OracleNumber[]> Gradients,
     bool IsKink,
     BigFloat Largest,
-    BigFloat Smallest,
-    SlopeRange Slopes);
+    BigFloat Smallest);

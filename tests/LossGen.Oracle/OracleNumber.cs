@@ -1,3 +1,4 @@
+using LossGen.Oracle.Derivatives;
 using LossGen.Oracle.Numbers;
 
 namespace LossGen.Oracle;
@@ -13,6 +14,9 @@ public readonly record struct OracleNumber(BigFloat Exact, BigFloat Bound, doubl
 
     /// <summary>How far above.</summary>
     public BigFloat Above { get; private init; }
+
+    /// <summary>The sizes of the derivatives that a component of a gradient is made of.</summary>
+    public SlopeRange Slopes { get; init; }
 
     /// <summary>Whether there is a finite value to compare with.</summary>
     public bool IsFinite => Exact.IsFinite;

@@ -36,8 +36,8 @@ internal sealed class Verdict(ElementType type)
     /// component itself is far from it.
     /// </summary>
     public bool IsAdmissible(OracleAnswer answer, OracleNumber component) => !answer.IsKink
-        && answer.Slopes.Largest < -type.SmallestExponent - 6
-        && (answer.Slopes.Smallest >= type.SmallestExponent || component.Exact.Magnitude < type.SmallestExponent + 10);
+        && component.Slopes.Largest < -type.SmallestExponent - 6
+        && (component.Slopes.Smallest >= type.SmallestExponent || component.Exact.Magnitude < type.SmallestExponent + 10);
 
     /// <summary>Compares one number with what it should be; numbers that have no bound are left out.</summary>
     public void Compare(double actual, OracleNumber expected, Func<string> where)

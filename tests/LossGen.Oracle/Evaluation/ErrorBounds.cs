@@ -19,35 +19,39 @@ internal sealed class ErrorBounds(Observations observations, ElementType type)
     private readonly BigFloat _smallestNormal = BigFloat.PowerOfTwo(type.SmallestExponent);
     private readonly BigFloat _epsilon = BigFloat.PowerOfTwo(-type.FractionBits);
 
+    private List<(int Variable, Measure Error)>? _sumErrors;
+    private List<(Jet Source, Measure Terms)>? _gradientTerms;
+
     /// <summary>A value, with its bound. A bare sum has no rounding beside its own.</summary>
     public OracleNumber OfValue(Jet value, bool isBareSum)
     {
-        var change = Change(variable => value.First(variable));
+        var change = Change(value.Variables, value.First);
         var own = isBareSum ? Measure.Zero : OwnRounding(value.Value, change);
-        var sums = SumErrors(sum => value.First(sum));
+        var total = own + SumErrors(value.First) + Underflows(value.Variables, value.First);
 
-        return Number(value.Value, own + sums + Underflows(variable => value.First(variable)), change);
+        return Number(value.Value, total, change);
     }
 
     /// <summary>A derivative of <paramref name="value"/>, with its bound.</summary>
     public OracleNumber OfDerivative(Jet value, Variable by)
     {
+        Ball Slope(int variable) => value.Second(by.Index, variable);
         var derivative = value.First(by.Index);
-        var change = Change(variable => value.Second(by.Index, variable));
+        var change = Change(value.Variables, Slope);
         var total = OwnRounding(derivative, change)
-            + SumErrors(sum => value.Second(by.Index, sum))
+            + SumErrors(Slope)
             + GradientSums(value, by, change)
-            + Underflows(variable => value.Second(by.Index, variable));
+            + Underflows(value.Variables, Slope);
 
-        return Number(derivative, total, change);
+        return Number(derivative, total, change) with { Slopes = value.Slopes(by.Index) };
     }
 
     // Σ |xᵢ ∂f/∂xᵢ| over the inputs that are not exact.
-    private Measure Change(Func<int, Ball> derivative)
+    private Measure Change(IEnumerable<int> variables, Func<int, Ball> derivative)
     {
         var total = Measure.Zero;
 
-        foreach (var variable in observations.Variables.All.Where(variable => variable.CountsAsInexact))
+        foreach (var variable in variables.Select(index => observations.Variables.All[index]).Where(variable => variable.CountsAsInexact))
         {
             total += Measure.Of(derivative(variable.Index) * Ball.Exact(variable.Value));
         }
@@ -77,60 +81,53 @@ internal sealed class ErrorBounds(Observations observations, ElementType type)
     // Each sum's own error, times the derivative by the sum.
     private Measure SumErrors(Func<int, Ball> derivative)
     {
+        _sumErrors ??= [.. observations.Sums
+            .Where(sum => !sum.Result.IsConstant)
+            .Select(sum => (
+                observations.Variables.Find(VariableKind.Reduction, sum.Name, -1)!.Index,
+                (new Measure(sum.Terms, BigFloat.Zero) + Change(sum.Result.Variables, sum.Result.First)) * type.SumTolerance))];
         var total = Measure.Zero;
 
-        foreach (var sum in observations.Sums)
+        foreach (var (variable, error) in _sumErrors)
         {
-            if (observations.Variables.Find(VariableKind.Reduction, sum.Name, -1) is { } variable)
+            total += error * Measure.Of(derivative(variable)).Size;
+        }
+
+        return total;
+    }
+
+    // Sums that only the gradient has: over the places that see a parameter, a reduction's result or any other value of
+    // fewer axes. Of what is made of parameters alone the whole gradient is that sum, and its terms change with the inputs.
+    private Measure GradientSums(Jet value, Variable by, Measure change)
+    {
+        _gradientTerms ??= [.. observations.Broadcasts.Select(broadcast => (broadcast.Source, Terms(value, broadcast)))];
+        var total = Measure.Zero;
+        var isSum = false;
+
+        foreach (var (source, terms) in _gradientTerms)
+        {
+            var slope = Measure.Of(source.First(by.Index)).Size;
+
+            if (!slope.IsZero && !terms.Size.IsZero)
             {
-                var error = new Measure(sum.Terms, BigFloat.Zero) + Change(input => sum.Result.First(input));
-                total += error * type.SumTolerance * Measure.Of(derivative(variable.Index)).Size;
+                total += terms * type.SumTolerance * slope;
+                isSum |= source.Variables.All(index => observations.Variables.All[index].Kind != VariableKind.Reduction);
             }
         }
 
-        return total;
+        return isSum ? total + (change * type.SumTolerance) : total;
     }
 
-    // Sums that only the gradient has: over the elements that see a scalar parameter, or a reduction's result.
-    private Measure GradientSums(Jet value, Variable by, Measure change)
+    private static Measure Terms(Jet value, Broadcast broadcast) => broadcast.Seen.Values.Aggregate(
+        Measure.Zero, (total, seen) => total + Measure.Of(value.First(seen.Variable.Index)));
+
+    private Measure Underflows(IEnumerable<int> variables, Func<int, Ball> derivative)
     {
         var total = Measure.Zero;
 
-        if (by.Kind == VariableKind.Scalar)
+        foreach (var variable in variables.Where(index => observations.Variables.All[index].Kind == VariableKind.Underflow))
         {
-            var terms = Terms(value, VariableKind.ScalarSeenByElement, by.Name);
-            total += terms.Size.IsZero ? Measure.Zero : (terms + change) * type.SumTolerance;
-        }
-
-        for (var i = 0; i < observations.Reductions.Count; i++)
-        {
-            var name = i.ToString(System.Globalization.CultureInfo.InvariantCulture);
-            var terms = Terms(value, VariableKind.ReductionSeenByElement, name);
-            total += terms * type.SumTolerance * Measure.Of(observations.Reductions[i].First(by.Index)).Size;
-        }
-
-        return total;
-    }
-
-    private Measure Terms(Jet value, VariableKind kind, string name)
-    {
-        var total = Measure.Zero;
-
-        foreach (var variable in observations.Variables.All.Where(variable => variable.Kind == kind && variable.Name == name))
-        {
-            total += Measure.Of(value.First(variable.Index));
-        }
-
-        return total;
-    }
-
-    private Measure Underflows(Func<int, Ball> derivative)
-    {
-        var total = Measure.Zero;
-
-        foreach (var variable in observations.Variables.All.Where(variable => variable.Kind == VariableKind.Underflow))
-        {
-            total += Measure.Of(derivative(variable.Index)) * (Ulps * _smallestNormal);
+            total += Measure.Of(derivative(variable)) * (Ulps * _smallestNormal);
         }
 
         return total;

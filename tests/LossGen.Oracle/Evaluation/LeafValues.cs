@@ -11,30 +11,29 @@ internal sealed class LeafValues(LossInputs inputs, ElementType type, VariableTa
     public Jet Literal(string text) => Jet.Constant(Ball.Exact(type.Round(BigFloat.Parse(text))));
 
     /// <summary>The parameter or constant of that name.</summary>
-    public Jet Number(string name, int element)
+    public Jet Number(string name, Position position)
     {
         if (inputs.Tensors.TryGetValue(name, out var tensor))
         {
+            var element = ElementAt(name, position);
+
             return Input(VariableKind.Element, name, element, tensor[element]);
         }
 
-        if (inputs.Scalars.TryGetValue(name, out var scalar))
-        {
-            var value = Input(VariableKind.Scalar, name, -1, scalar);
-
-            return displacement is null ? SeenBy(value, VariableKind.ScalarSeenByElement, name, element) : value;
-        }
-
-        return inputs.Integers.TryGetValue(name, out var integer) ? Jet.Constant(integer) : Jet.Constant(ConstantOf(name));
+        return inputs.Scalars.TryGetValue(name, out var scalar) ? Input(VariableKind.Scalar, name, -1, scalar)
+            : inputs.Integers.TryGetValue(name, out var integer) ? Jet.Constant(integer)
+            : Jet.Constant(ConstantOf(name));
     }
 
     /// <summary>The mask of that name.</summary>
-    public bool Mask(string name, int element) => inputs.Masks[name][element];
+    public bool Mask(string name, Position position) => inputs.Masks[name][ElementAt(name, position)];
 
-    /// <summary>A value without axes as an element of a sweep sees it: with an error of its own.</summary>
-    public Jet SeenBy(Jet value, VariableKind kind, string name, int element) => element < 0 || displacement is not null
-        ? value
-        : JetArithmetic.Add(value, Jet.Variable(Ball.Zero, variables.Get(kind, name, element, BigFloat.Zero).Index));
+    /// <summary>The index of that name: of a span, or a whole parameter.</summary>
+    public long Index(string name, Position position) =>
+        inputs.Integers.TryGetValue(name, out var integer) ? integer : inputs.Indices[name][ElementAt(name, position)];
+
+    private int ElementAt(string name, Position position) =>
+        inputs.AxesOf(name).Aggregate(0, (element, axis) => (element * axis.Extent) + position[axis.Name]);
 
     private Jet Input(VariableKind kind, string name, int element, double value)
     {

@@ -14,17 +14,33 @@ internal sealed record LossEvaluation(IReadOnlyList<Jet> Values, Jet Total, Obse
     {
         var observations = new Observations(problem.Type, flips, tracksSteps);
         var leaves = new LeafValues(problem.Inputs, problem.Type, observations.Variables, displacement);
-        var evaluator = new TreeEvaluator(problem.Functions, leaves, observations, problem.Inputs.Length);
-        var program = new Frame(problem.Program, []);
+        var frames = new FrameTable(problem.Functions);
+        var shapes = new ShapeReader(problem.Inputs, problem.Program, frames);
+        var evaluator = new TreeEvaluator(frames, shapes, leaves, observations);
+        var program = new Frame(problem.Program, [], []);
+        var positions = Positions(problem, shapes.Of(program.Body.Result, program));
+
+        if (positions.Count != problem.Upstream.Count)
+        {
+            throw new InvalidOperationException($"{positions.Count} values have {problem.Upstream.Count} upstream gradients.");
+        }
+
         var values = new List<Jet>();
         var total = Jet.Constant(Ball.Zero);
 
-        for (var i = 0; i < problem.Upstream.Count; i++)
+        for (var i = 0; i < positions.Count; i++)
         {
-            values.Add(evaluator.Evaluate(program, problem.KeepsAxes ? i : -1));
+            values.Add(evaluator.Evaluate(program, positions[i]));
             total = JetArithmetic.Add(total, JetArithmetic.Multiply(Jet.Constant(Ball.Exact(problem.Upstream[i])), values[i]));
         }
 
         return new LossEvaluation(values, total, observations);
+    }
+
+    private static List<Position> Positions(LossProblem problem, Shape shape)
+    {
+        var order = problem.KeptAxes ?? problem.Inputs.Extents.Select(axis => axis.Name).Append("");
+
+        return [.. shape.Positions(default, order.Where(shape.Has))];
     }
 }

@@ -2,14 +2,17 @@ using LossGen.Oracle.Numbers;
 
 namespace LossGen.Oracle.Evaluation;
 
-/// <summary>What a loss is called with. Every tensor and mask has the same length.</summary>
+/// <summary>What a loss is called with. Spans that name no axes share one, and have the same length.</summary>
 public sealed class LossInputs
 {
-    /// <summary>The spans of numbers.</summary>
+    /// <summary>The spans of numbers, row-major.</summary>
     public Dictionary<string, double[]> Tensors { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The spans of truth values.</summary>
     public Dictionary<string, bool[]> Masks { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The spans of indices.</summary>
+    public Dictionary<string, long[]> Indices { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Parameters of the element type.</summary>
     public Dictionary<string, double> Scalars { get; } = new(StringComparer.Ordinal);
@@ -17,39 +20,20 @@ public sealed class LossInputs
     /// <summary>Whole parameters.</summary>
     public Dictionary<string, int> Integers { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>The elements of every span; 1 where there is none.</summary>
+    /// <summary>The axes of the spans that name them, outermost first.</summary>
+    public Dictionary<string, string[]> Axes { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Every named axis, in the order in which the parameters first name them.</summary>
+    public List<Axis> Extents { get; } = [];
+
+    /// <summary>The elements of spans that name no axes; 1 where there is none.</summary>
     public int Length => Tensors.Count > 0 ? Tensors.First().Value.Length : Masks.Count > 0 ? Masks.First().Value.Length : 1;
-}
 
-/// <summary>The element type that generated code computes in.</summary>
-public sealed class ElementType
-{
-    private ElementType(int fractionBits, int smallestExponent, double largest, Func<BigFloat, double> round)
-    {
-        FractionBits = fractionBits;
-        SmallestExponent = smallestExponent;
-        Largest = largest;
-        Round = round;
-    }
+    /// <summary>The axes of a span, outermost first; none for anything else.</summary>
+    public IEnumerable<Axis> AxesOf(string name) => Axes.TryGetValue(name, out var axes) ? axes.Select(AxisOf)
+        : Tensors.ContainsKey(name) || Masks.ContainsKey(name) || Indices.ContainsKey(name) ? [new Axis("", Length)]
+        : [];
 
-    /// <summary><c>float</c>.</summary>
-    public static ElementType Single { get; } = new(23, -126, float.MaxValue, x => x.ToSingle());
-
-    /// <summary><c>double</c>.</summary>
-    public static ElementType Double { get; } = new(52, -1022, double.MaxValue, x => x.ToDouble());
-
-    /// <summary>The bits behind the point.</summary>
-    public int FractionBits { get; }
-
-    /// <summary>The exponent of the smallest normal number.</summary>
-    public int SmallestExponent { get; }
-
-    /// <summary>The largest finite number.</summary>
-    public double Largest { get; }
-
-    /// <summary>The nearest number of the type, as a double.</summary>
-    public Func<BigFloat, double> Round { get; }
-
-    /// <summary>The part of a sum's terms that DESIGN.md allows it to be wrong by.</summary>
-    public double SumTolerance => FractionBits == 23 ? 1e-6 : 1e-13;
+    /// <summary>The axis of that name.</summary>
+    public Axis AxisOf(string name) => Extents.Single(axis => axis.Name == name);
 }

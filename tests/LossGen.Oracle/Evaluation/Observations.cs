@@ -11,6 +11,7 @@ namespace LossGen.Oracle.Evaluation;
 internal sealed class Observations(ElementType type, int flips = 0, bool tracksSteps = false)
 {
     private readonly BigFloat _smallestNormal = BigFloat.PowerOfTwo(type.SmallestExponent);
+    private readonly Dictionary<Place, Broadcast> _broadcasts = [];
 
     /// <summary>The variables.</summary>
     public VariableTable Variables { get; } = new();
@@ -18,8 +19,8 @@ internal sealed class Observations(ElementType type, int flips = 0, bool tracksS
     /// <summary>The sums, in the order in which they were first needed.</summary>
     public List<SumRecord> Sums { get; } = [];
 
-    /// <summary>The results of reductions, numbered by their place here.</summary>
-    public List<Jet> Reductions { get; } = [];
+    /// <summary>The values that places of a larger shape see: their derivatives are sums over those places.</summary>
+    public IReadOnlyCollection<Broadcast> Broadcasts => _broadcasts.Values;
 
     /// <summary>Whether a choice was made exactly where two branches meet.</summary>
     public bool MetBoundary { get; set; }
@@ -65,6 +66,28 @@ internal sealed class Observations(ElementType type, int flips = 0, bool tracksS
         return sum.IsConstant ? sum : WithError(sum, VariableKind.Reduction, Sums.Count - 1);
     }
 
+    /// <summary>A value of one place as one position of a larger shape sees it: with an error of its own.</summary>
+    public Jet Seen(Place place, Jet value, Position position)
+    {
+        if (value.IsConstant)
+        {
+            return value;
+        }
+
+        if (!_broadcasts.TryGetValue(place, out var broadcast))
+        {
+            _broadcasts[place] = broadcast = new Broadcast(value);
+        }
+
+        if (!broadcast.Seen.TryGetValue(position, out var seen))
+        {
+            var variable = Variables.Get(VariableKind.Seen, "", Variables.All.Count, BigFloat.Zero);
+            broadcast.Seen[position] = seen = (variable, JetArithmetic.Add(value, Jet.Variable(Ball.Zero, variable.Index)));
+        }
+
+        return seen.Value;
+    }
+
     /// <summary>The order of two unequal sides: for a close decision that is flipped, the other one.</summary>
     public int Decide(Jet left, Jet right, int order)
     {
@@ -83,7 +106,7 @@ internal sealed class Observations(ElementType type, int flips = 0, bool tracksS
     {
         var reach = Rounding(left) + Rounding(right);
 
-        foreach (var variable in Variables.All.Where(variable => variable.CountsAsInexact))
+        foreach (var variable in left.Variables.Union(right.Variables).Select(index => Variables.All[index]).Where(variable => variable.CountsAsInexact))
         {
             var slope = left.First(variable.Index) - right.First(variable.Index);
             reach += 2 * BigFloat.Abs(slope.Middle) * Ulp(variable.Value);
@@ -118,4 +141,12 @@ internal sealed record SumRecord(int Number, Jet Result, BigFloat Terms)
 {
     /// <summary>The name of its variable.</summary>
     public string Name => Number.ToString(CultureInfo.InvariantCulture);
+}
+
+/// <summary>A value that places of a larger shape see.</summary>
+/// <param name="Source">The value.</param>
+internal sealed record Broadcast(Jet Source)
+{
+    /// <summary>The error of each place, and what it sees.</summary>
+    public Dictionary<Position, (Variable Variable, Jet Value)> Seen { get; } = [];
 }

@@ -4,83 +4,89 @@ using LossGen.Oracle.Numbers;
 
 namespace LossGen.Oracle.Evaluation;
 
-/// <summary>The reductions of a whole span.</summary>
-internal sealed class ReductionEvaluator(Observations observations, int length)
+/// <summary>The reductions, over the positions given.</summary>
+internal sealed class ReductionEvaluator(Observations observations, IReadOnlyList<Position> positions)
 {
-    /// <summary>Whether a call of that name reduces: <c>min</c> and <c>max</c> do with one argument.</summary>
-    public static bool Reduces(string name, int arguments) => name switch
+    // Longer rows share one sum among their elements: of a short one each is exact to its own size.
+    private const int LongestOwn = 40;
+
+    /// <summary>Whether a call of that name reduces: <c>min</c> and <c>max</c> do with brackets or one argument.</summary>
+    public static bool Reduces(string name, int arguments, bool hasAxes) => name switch
     {
         "sum" or "mean" or "prod" or "logsumexp" or "norm" or "masked_mean" or "weighted_mean" => true,
-        "min" or "max" => arguments == 1,
+        "min" or "max" => hasAxes || arguments == 1,
         _ => false,
     };
 
     /// <summary>A reduction of the values <paramref name="body"/> gives, with the weights or the mask of the second argument.</summary>
-    public Jet Evaluate(string name, Func<int, Jet> body, Func<int, Jet> weights, Func<int, bool> mask) => name switch
+    public Jet Evaluate(string name, Func<Position, Jet> body, Func<Position, Jet> weights, Func<Position, bool> mask) => name switch
     {
-        "sum" => Sum(body, Everything),
-        "mean" => Divide(Sum(body, Everything), length),
+        "sum" => Sum(positions, body),
+        "mean" => Divide(Sum(positions, body), positions.Count),
         "prod" => Product(body),
         "max" => Largest(body),
-        "min" => JetArithmetic.Negate(Largest(i => JetArithmetic.Negate(body(i)))),
+        "min" => JetArithmetic.Negate(Largest(at => JetArithmetic.Negate(body(at)))),
         "logsumexp" => LogSumExp(body),
-        "norm" => JetFunctions.Apply("sqrt", Sum(i => JetFunctions.Apply("square", body(i)), Everything)),
+        "norm" => JetFunctions.Apply("sqrt", Sum(positions, at => JetFunctions.Apply("square", body(at)))),
         "masked_mean" => MaskedMean(body, mask),
         "weighted_mean" => WeightedMean(body, weights),
         _ => throw new NotSupportedException($"There is no reduction called {name}."),
     };
 
-    private static bool Everything(int element) => true;
+    /// <summary>
+    /// ln softmax, or softmax, at one of the positions: −ln(1 + Σ e^(xᵢ − x)) and 1/(1 + Σ e^(xᵢ − x)) over the others, so that
+    /// the error that a sum may have does not hide what is left of a confident row.
+    /// </summary>
+    public Jet Softmax(Func<Position, Jet> body, Position here, bool logarithm)
+    {
+        if (positions.Count > LongestOwn)
+        {
+            var difference = JetArithmetic.Subtract(body(here), LogSumExp(body));
+
+            return logarithm ? difference : JetFunctions.Apply("exp", difference);
+        }
+
+        var others = positions.Where(position => !position.Equals(here)).ToList();
+        var rest = Sum(others, at => JetFunctions.Apply("exp", JetArithmetic.Subtract(body(at), body(here))));
+
+        return logarithm
+            ? JetArithmetic.Negate(JetFunctions.Apply("log1p", rest))
+            : JetArithmetic.Divide(Jet.Constant(1), JetArithmetic.Add(rest, Jet.Constant(1)));
+    }
 
     private static Jet Divide(Jet sum, int count) => JetArithmetic.Divide(sum, Jet.Constant(count));
 
-    private Jet Sum(Func<int, Jet> body, Func<int, bool> counts)
+    private Jet Sum(IReadOnlyList<Position> over, Func<Position, Jet> body)
     {
         var sum = Jet.Constant(Ball.Zero);
         var sizes = BigFloat.Zero;
 
-        for (var i = 0; i < length; i++)
+        foreach (var position in over)
         {
-            if (counts(i))
-            {
-                var term = body(i);
-                sum = JetArithmetic.Add(sum, term);
-                sizes += BigFloat.Abs(term.Value.Middle);
-            }
+            var term = body(position);
+            sum = JetArithmetic.Add(sum, term);
+            sizes += BigFloat.Abs(term.Value.Middle);
         }
 
         return observations.Sum(observations.Step(sum), sizes);
     }
 
-    private Jet Product(Func<int, Jet> body)
+    private Jet Product(Func<Position, Jet> body)
     {
-        var product = Jet.Constant(Ball.One);
-
-        for (var i = 0; i < length; i++)
-        {
-            product = observations.Step(JetArithmetic.Multiply(product, body(i)));
-        }
+        var product = positions.Aggregate(
+            Jet.Constant(Ball.One), (product, at) => observations.Step(JetArithmetic.Multiply(product, body(at))));
 
         return observations.Sum(product, BigFloat.Abs(product.Value.Middle));
     }
 
-    private Jet Largest(Func<int, Jet> body)
-    {
-        var largest = Jet.Constant(Ball.Exact(BigFloat.NegativeInfinity));
-
-        for (var i = 0; i < length; i++)
-        {
-            largest = Choices.Larger(observations, body(i), largest);
-        }
-
-        return largest;
-    }
+    private Jet Largest(Func<Position, Jet> body) => positions.Aggregate(
+        Jet.Constant(Ball.Exact(BigFloat.NegativeInfinity)), (largest, at) => Choices.Larger(observations, body(at), largest));
 
     // The shift is a constant, whatever the largest value depends on.
-    private Jet LogSumExp(Func<int, Jet> body)
+    private Jet LogSumExp(Func<Position, Jet> body)
     {
-        var shift = Jet.Constant(Ball.Exact(Enumerable.Range(0, length)
-            .Select(i => body(i).Value.Middle)
+        var shift = Jet.Constant(Ball.Exact(positions
+            .Select(at => body(at).Value.Middle)
             .Aggregate(BigFloat.NegativeInfinity, BigFloat.Max)));
 
         if (!shift.Value.Middle.IsFinite)
@@ -88,24 +94,24 @@ internal sealed class ReductionEvaluator(Observations observations, int length)
             return shift;
         }
 
-        var sum = Sum(i => JetFunctions.Apply("exp", JetArithmetic.Subtract(body(i), shift)), Everything);
+        var sum = Sum(positions, at => JetFunctions.Apply("exp", JetArithmetic.Subtract(body(at), shift)));
 
         return JetArithmetic.Add(shift, JetFunctions.Apply("log", sum));
     }
 
-    private Jet MaskedMean(Func<int, Jet> body, Func<int, bool> mask)
+    private Jet MaskedMean(Func<Position, Jet> body, Func<Position, bool> mask)
     {
-        var count = Enumerable.Range(0, length).Count(mask);
+        var counted = positions.Where(mask).ToList();
 
-        return count == 0 ? Jet.Constant(Ball.Zero) : Divide(Sum(body, mask), count);
+        return counted.Count == 0 ? Jet.Constant(Ball.Zero) : Divide(Sum(counted, body), counted.Count);
     }
 
-    private Jet WeightedMean(Func<int, Jet> body, Func<int, Jet> weights)
+    private Jet WeightedMean(Func<Position, Jet> body, Func<Position, Jet> weights)
     {
-        var total = Sum(weights, Everything);
+        var total = Sum(positions, weights);
 
         return total.Value.IsExactZero
             ? Jet.Constant(Ball.Zero)
-            : JetArithmetic.Divide(Sum(i => JetArithmetic.Multiply(weights(i), body(i)), Everything), total);
+            : JetArithmetic.Divide(Sum(positions, at => JetArithmetic.Multiply(weights(at), body(at))), total);
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using LossGen.Compiler.Syntax;
 using LossGen.Oracle.Derivatives;
 using LossGen.Oracle.Numbers;
@@ -6,70 +5,93 @@ using LossGen.Oracle.Numbers;
 namespace LossGen.Oracle.Evaluation;
 
 /// <summary>
-/// The meaning of an expression, read off its syntax tree one element at a time: functions are expanded where they are
+/// The meaning of an expression, read off its syntax tree one position at a time: functions are expanded where they are
 /// called, of <c>where</c> the branch taken alone is evaluated, and nothing is simplified.
 /// </summary>
-internal sealed class TreeEvaluator(FunctionTable functions, LeafValues leaves, Observations observations, int length)
+internal sealed class TreeEvaluator(FrameTable frames, ShapeReader shapes, LeafValues leaves, Observations observations)
 {
-    private readonly Dictionary<Place, Frame> _frames = [];
+    private readonly IndexEvaluator _indices = new(frames, shapes, leaves);
     private readonly Dictionary<Place, Jet> _numbers = [];
-    private readonly Dictionary<Place, int> _reductions = [];
 
-    /// <summary>The value of a program at an element, or outside of any sweep for −1.</summary>
-    public Jet Evaluate(Frame program, int element) => Number(program.Body.Result, program, element);
+    /// <summary>The value of a program at a position along its axes.</summary>
+    public Jet Evaluate(Frame program, Position position) => Number(program.Body.Result, program, position);
 
-    private Jet Number(ExpressionSyntax expression, Frame frame, int element) => expression switch
+    // The value as a place of a larger shape sees it.
+    private Jet Number(ExpressionSyntax expression, Frame frame, Position position)
     {
-        NumberSyntax number => leaves.Literal(number.Text),
-        NameSyntax name => Name(name, frame, element),
-        UnaryExpressionSyntax { Operator: UnaryOperator.Negate } negation =>
-            JetArithmetic.Negate(Number(negation.Operand, frame, element)),
-        BinaryExpressionSyntax binary => observations.Step(Binary(
-            binary.Operator, Number(binary.Left, frame, element), Number(binary.Right, frame, element))),
-        ConditionalSyntax choice =>
-            Number(Truth(choice.Condition, frame, element) ? choice.WhenTrue : choice.WhenFalse, frame, element),
-        CallSyntax call => Call(call, frame, element),
-        _ => throw new NotSupportedException($"{expression} is not a number."),
-    };
-
-    private bool Truth(ExpressionSyntax expression, Frame frame, int element) => expression switch
-    {
-        NameSyntax name when frame.Find(name.Name) is { } meaning => Truth(meaning.Expression, meaning.Frame, element),
-        NameSyntax name => leaves.Mask(name.Name, element),
-        UnaryExpressionSyntax { Operator: UnaryOperator.Not } negation => !Truth(negation.Operand, frame, element),
-        BinaryExpressionSyntax { Operator: BinaryOperator.And } both =>
-            Truth(both.Left, frame, element) && Truth(both.Right, frame, element),
-        BinaryExpressionSyntax { Operator: BinaryOperator.Or } either =>
-            Truth(either.Left, frame, element) || Truth(either.Right, frame, element),
-        BinaryExpressionSyntax comparison => Choices.Compare(
-            observations,
-            comparison.Operator,
-            Number(comparison.Left, frame, element),
-            Number(comparison.Right, frame, element)),
-        ConditionalSyntax choice =>
-            Truth(Truth(choice.Condition, frame, element) ? choice.WhenTrue : choice.WhenFalse, frame, element),
-        CallSyntax { Function.Name: "where" } choice =>
-            Truth(choice.Arguments[Truth(choice.Arguments[0], frame, element) ? 1 : 2], frame, element),
-        CallSyntax call when FrameOf(call, frame) is { } inner => Truth(inner.Body.Result, inner, element),
-        _ => throw new NotSupportedException($"{expression} is not a truth value."),
-    };
-
-    private Jet Name(NameSyntax name, Frame frame, int element)
-    {
-        if (frame.Find(name.Name) is not { } meaning)
+        while (expression is NameSyntax name && frame.Find(name.Name) is { } meaning)
         {
-            return leaves.Number(name.Name, element);
+            (expression, frame) = meaning;
         }
 
-        var key = new Place(meaning.Expression, meaning.Frame, element);
+        var shape = shapes.Of(expression, frame);
+        var own = position.Within(shape);
 
-        if (!_numbers.TryGetValue(key, out var value))
+        return own.Count == position.Count
+            ? OwnNumber(expression, frame, own)
+            : observations.Seen(PlaceOf(expression, frame, own), OwnNumber(expression, frame, own), position);
+    }
+
+    // Every mention of a parameter is the same place.
+    private static Place PlaceOf(ExpressionSyntax expression, Frame frame, Position position) => expression is NameSyntax name
+        ? new Place(string.Intern(name.Name), null, position)
+        : new Place(expression, frame, position);
+
+    private Jet OwnNumber(ExpressionSyntax expression, Frame frame, Position position)
+    {
+        if (expression is NumberSyntax number)
         {
-            _numbers[key] = value = Number(meaning.Expression, meaning.Frame, element);
+            return leaves.Literal(number.Text);
+        }
+
+        var place = PlaceOf(expression, frame, position);
+
+        if (!_numbers.TryGetValue(place, out var value))
+        {
+            _numbers[place] = value = Compute(expression, frame, position);
         }
 
         return value;
     }
+
+    private Jet Compute(ExpressionSyntax expression, Frame frame, Position position) => expression switch
+    {
+        NameSyntax name => leaves.Number(name.Name, position),
+        UnaryExpressionSyntax { Operator: UnaryOperator.Negate } negation =>
+            JetArithmetic.Negate(Number(negation.Operand, frame, position)),
+        BinaryExpressionSyntax binary => observations.Step(Binary(
+            binary.Operator, Number(binary.Left, frame, position), Number(binary.Right, frame, position))),
+        ConditionalSyntax choice =>
+            Number(Truth(choice.Condition, frame, position) ? choice.WhenTrue : choice.WhenFalse, frame, position),
+        CallSyntax call => Call(call, frame, position),
+        _ => throw new NotSupportedException($"{expression} is not a number."),
+    };
+
+    private bool Truth(ExpressionSyntax expression, Frame frame, Position position) => expression switch
+    {
+        NameSyntax name when frame.Find(name.Name) is { } meaning => Truth(meaning.Expression, meaning.Frame, position),
+        NameSyntax name => leaves.Mask(name.Name, position),
+        UnaryExpressionSyntax { Operator: UnaryOperator.Not } negation => !Truth(negation.Operand, frame, position),
+        BinaryExpressionSyntax { Operator: BinaryOperator.And } both =>
+            Truth(both.Left, frame, position) && Truth(both.Right, frame, position),
+        BinaryExpressionSyntax { Operator: BinaryOperator.Or } either =>
+            Truth(either.Left, frame, position) || Truth(either.Right, frame, position),
+        BinaryExpressionSyntax comparison when shapes.IsIndex(comparison.Left, frame) || shapes.IsIndex(comparison.Right, frame) =>
+            _indices.Compare(comparison, frame, position),
+        BinaryExpressionSyntax comparison => Choices.Compare(
+            observations,
+            comparison.Operator,
+            Number(comparison.Left, frame, position),
+            Number(comparison.Right, frame, position)),
+        ConditionalSyntax choice =>
+            Truth(Truth(choice.Condition, frame, position) ? choice.WhenTrue : choice.WhenFalse, frame, position),
+        CallSyntax { Function.Name: "where" } choice =>
+            Truth(choice.Arguments[Truth(choice.Arguments[0], frame, position) ? 1 : 2], frame, position),
+        CallSyntax { Function.Name: "gather" or "rename" } call =>
+            Truth(call.Arguments[0], frame, _indices.Moved(call, frame, position)),
+        CallSyntax call when frames.FrameOf(call, frame) is { } inner => Truth(inner.Body.Result, inner, position),
+        _ => throw new NotSupportedException($"{expression} is not a truth value."),
+    };
 
     private static Jet Binary(BinaryOperator sign, Jet left, Jet right) => sign switch
     {
@@ -81,33 +103,38 @@ internal sealed class TreeEvaluator(FunctionTable functions, LeafValues leaves, 
         _ => throw new NotSupportedException($"{sign} does not give a number."),
     };
 
-    private Jet Call(CallSyntax call, Frame frame, int element)
+    private Jet Call(CallSyntax call, Frame frame, Position position)
     {
-        if (FrameOf(call, frame) is { } inner)
+        if (frames.FrameOf(call, frame) is { } inner)
         {
-            return Number(inner.Body.Result, inner, element);
+            return Number(inner.Body.Result, inner, position);
         }
 
         var name = call.Function.Name;
         var arguments = call.Arguments;
 
-        if (ReductionEvaluator.Reduces(name, arguments.Count))
+        if (ReductionEvaluator.Reduces(name, arguments.Count, call.Axes is not null))
         {
-            return Reduced(call, frame, element);
+            return observations.Step(Reduced(call, frame, position));
         }
 
         return name switch
         {
-            "where" => Number(arguments[Truth(arguments[0], frame, element) ? 1 : 2], frame, element),
-            "number" => NumberOf(arguments[0], frame, element),
-            "stop_gradient" => Stopped(Number(arguments[0], frame, element)),
+            "where" => Number(arguments[Truth(arguments[0], frame, position) ? 1 : 2], frame, position),
+            "number" => NumberOf(arguments[0], frame, position),
+            "stop_gradient" => Stopped(Number(arguments[0], frame, position)),
+            "size" => Jet.Constant(shapes.AxisOf(frame.Axes(call.Axes!)[0]).Extent),
+            "one_hot" => Jet.Constant(_indices.IsHot(call, frame, position) ? Ball.One : Ball.Zero),
+            "softmax" or "log_softmax" => observations.Step(Softmax(call, frame, position)),
+            "gather" or "rename" => Moved(call, frame, position),
             _ => observations.Step(Choices.Apply(
-                observations, name, [.. arguments.Select(argument => Number(argument, frame, element))])),
+                observations, name, [.. arguments.Select(argument => Number(argument, frame, position))])),
         };
     }
 
-    private Jet NumberOf(ExpressionSyntax argument, Frame frame, int element) =>
-        Jet.Constant(Truth(argument, frame, element) ? Ball.One : Ball.Zero);
+    private Jet NumberOf(ExpressionSyntax argument, Frame frame, Position position) =>
+        Jet.Constant(shapes.IsIndex(argument, frame) ? Ball.Exact(_indices.Evaluate(argument, frame, position))
+            : Truth(argument, frame, position) ? Ball.One : Ball.Zero);
 
     private Jet Stopped(Jet value)
     {
@@ -116,47 +143,41 @@ internal sealed class TreeEvaluator(FunctionTable functions, LeafValues leaves, 
         return value.Stopped();
     }
 
-    private Jet Reduced(CallSyntax call, Frame frame, int element)
+    private Jet Reduced(CallSyntax call, Frame frame, Position position)
     {
-        var place = new Place(call, frame);
+        var arguments = call.Arguments;
 
-        if (!_reductions.TryGetValue(place, out var number))
-        {
-            var arguments = call.Arguments;
-            var result = new ReductionEvaluator(observations, length).Evaluate(
-                call.Function.Name,
-                at => Number(arguments[0], frame, at),
-                at => Number(arguments[1], frame, at),
-                at => Truth(arguments[1], frame, at));
-
-            number = observations.Reductions.Count;
-            observations.Reductions.Add(observations.Step(result));
-            _reductions.Add(place, number);
-        }
-
-        return leaves.SeenBy(
-            observations.Reductions[number],
-            VariableKind.ReductionSeenByElement,
-            number.ToString(CultureInfo.InvariantCulture),
-            element);
+        return new ReductionEvaluator(observations, Along(call, frame, position, shapes.Reduced(call, frame))).Evaluate(
+            call.Function.Name,
+            at => Number(arguments[0], frame, at),
+            at => Number(arguments[1], frame, at),
+            at => Truth(arguments[1], frame, at));
     }
 
-    private Frame? FrameOf(CallSyntax call, Frame frame)
+    private Jet Softmax(CallSyntax call, Frame frame, Position position)
     {
-        if (functions.Find(call.Function.Name, call.Arguments.Count) is not { } definition)
-        {
-            return null;
-        }
+        var row = Along(call, frame, position, frame.Axes(call.Axes!));
 
-        var place = new Place(call, frame);
+        return new ReductionEvaluator(observations, row)
+            .Softmax(at => Number(call.Arguments[0], frame, at), position, call.Function.Name == "log_softmax");
+    }
 
-        if (!_frames.TryGetValue(place, out var inner))
-        {
-            var arguments = definition.Parameters.Select((parameter, i) => (parameter.Name, new Meaning(call.Arguments[i], frame)));
-            inner = new Frame(definition.Body, arguments);
-            _frames.Add(place, inner);
-        }
+    // The positions along axes of the arguments, from one along the others.
+    private List<Position> Along(CallSyntax call, Frame frame, Position position, string[] axes)
+    {
+        var shape = call.Arguments.Aggregate(Shape.Scalar, (all, argument) => all.With(shapes.Of(argument, frame)));
 
-        return inner;
+        return [.. shape.Only(axes).Positions(position, axes)];
+    }
+
+    // Many positions may read the same value: each sees it for itself.
+    private Jet Moved(CallSyntax call, Frame frame, Position position)
+    {
+        var argument = call.Arguments[0];
+        var moved = _indices.Moved(call, frame, position);
+        var value = Number(argument, frame, moved);
+        var reaches = call.Function.Name == "gather" && shapes.Of(call.Arguments[1], frame).Names.Any(axis => !shapes.Of(argument, frame).Has(axis));
+
+        return reaches ? observations.Seen(PlaceOf(argument, frame, moved), value, position) : value;
     }
 }

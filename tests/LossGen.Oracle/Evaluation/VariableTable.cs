@@ -11,14 +11,11 @@ public enum VariableKind
     /// <summary>A scalar parameter.</summary>
     Scalar,
 
-    /// <summary>A scalar parameter as one element of a sweep sees it: its gradient's terms.</summary>
-    ScalarSeenByElement,
-
     /// <summary>An error added to the result of a reduction.</summary>
     Reduction,
 
-    /// <summary>An error added to a reduction's result as one element of a later sweep sees it.</summary>
-    ReductionSeenByElement,
+    /// <summary>An error added to a value as one place of a larger shape sees it.</summary>
+    Seen,
 
     /// <summary>An error added to an intermediate below the smallest normal number.</summary>
     Underflow,
