@@ -26,6 +26,9 @@ public sealed record LossProblem(
     /// <summary>Which elements of a gradient are judged, of long ones; null for all.</summary>
     public Func<string, int, bool>? Judged { get; init; }
 
+    /// <summary>How many values the expression has: as many as there must be upstream gradients.</summary>
+    public int CountValues() => LossEvaluation.Count(this);
+
     /// <summary>Whether the value is a sum or mean and nothing follows it.</summary>
     public bool IsBareSum => Program.Result is CallSyntax { Function.Name: "sum" or "mean" or "masked_mean" or "prod" } call
         && Functions.Find(call.Function.Name, call.Arguments.Count) is null;

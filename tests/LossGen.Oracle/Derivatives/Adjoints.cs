@@ -8,6 +8,7 @@ namespace LossGen.Oracle.Derivatives;
 /// </summary>
 internal sealed class Adjoints
 {
+    private readonly int _bits;
     private readonly List<Jet> _steps;
     private readonly Dictionary<Jet, int> _places;
     private readonly Ball[] _weights;
@@ -16,8 +17,11 @@ internal sealed class Adjoints
     private int _rowOf = -1;
     private Dictionary<int, Ball> _row = [];
 
-    public Adjoints(Jet value)
+    public Adjoints(Jet value, int bits)
     {
+        using var scope = BigFloat.WithPrecision(bits);
+
+        _bits = bits;
         _steps = value.Steps();
         _places = new Dictionary<Jet, int>(_steps.Count, ReferenceEqualityComparer.Instance);
 
@@ -49,6 +53,8 @@ internal sealed class Adjoints
 
         if (_rowOf != one)
         {
+            using var scope = BigFloat.WithPrecision(_bits);
+
             _row = Row(one);
             _rowOf = one;
         }

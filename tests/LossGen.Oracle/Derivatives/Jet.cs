@@ -15,6 +15,9 @@ public sealed class Jet
 
     // Operands are older than what is made of them.
     private readonly long _age = Interlocked.Increment(ref _made);
+
+    // Derivatives are as precise as the value, wherever they are asked for.
+    private readonly int _bits = BigFloat.Precision;
     private Adjoints? _adjoints;
 
     private Jet(Ball value, int[] variables, Jet? a, Jet? b, Partials partials)
@@ -43,7 +46,7 @@ public sealed class Jet
 
     internal IReadOnlyList<int> Leaves => _variables;
 
-    private Adjoints Own => _adjoints ??= new Adjoints(this);
+    private Adjoints Own => _adjoints ??= new Adjoints(this, _bits);
 
     /// <summary>A number that depends on no variable.</summary>
     public static Jet Constant(Ball value) => new(value, [], null, null, default);

@@ -14,10 +14,8 @@ internal sealed record LossEvaluation(IReadOnlyList<Jet> Values, Jet Total, Obse
     {
         var observations = new Observations(problem.Type, flips, tracksSteps);
         var leaves = new LeafValues(problem.Inputs, problem.Type, observations.Variables, displacement);
-        var frames = new FrameTable(problem.Functions);
-        var shapes = new ShapeReader(problem.Inputs, problem.Program, frames);
+        var (frames, shapes, program) = Read(problem);
         var evaluator = new TreeEvaluator(frames, shapes, leaves, observations);
-        var program = new Frame(problem.Program, [], []);
         var positions = Positions(problem, shapes.Of(program.Body.Result, program));
 
         if (positions.Count != problem.Upstream.Count)
@@ -35,6 +33,21 @@ internal sealed record LossEvaluation(IReadOnlyList<Jet> Values, Jet Total, Obse
         }
 
         return new LossEvaluation(values, total, observations);
+    }
+
+    /// <summary>How many values the expression has.</summary>
+    public static int Count(LossProblem problem)
+    {
+        var (_, shapes, program) = Read(problem);
+
+        return Positions(problem, shapes.Of(program.Body.Result, program)).Count;
+    }
+
+    private static (FrameTable Frames, ShapeReader Shapes, Frame Program) Read(LossProblem problem)
+    {
+        var frames = new FrameTable(problem.Functions);
+
+        return (frames, new ShapeReader(problem.Inputs, problem.Program, frames), new Frame(problem.Program, [], []));
     }
 
     private static List<Position> Positions(LossProblem problem, Shape shape)
