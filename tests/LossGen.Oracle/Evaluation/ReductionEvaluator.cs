@@ -7,9 +7,6 @@ namespace LossGen.Oracle.Evaluation;
 /// <summary>The reductions, over the positions given.</summary>
 internal sealed class ReductionEvaluator(Observations observations, IReadOnlyList<Position> positions)
 {
-    // Longer rows share one sum among their elements: of a short one each is exact to its own size.
-    private const int LongestOwn = 40;
-
     /// <summary>Whether a call of that name reduces: <c>min</c> and <c>max</c> do with brackets or one argument.</summary>
     public static bool Reduces(string name, int arguments, bool hasAxes) => name switch
     {
@@ -34,24 +31,18 @@ internal sealed class ReductionEvaluator(Observations observations, IReadOnlyLis
     };
 
     /// <summary>
-    /// ln softmax, or softmax, at one of the positions: −ln(1 + Σ e^(xᵢ − x)) and 1/(1 + Σ e^(xᵢ − x)) over the others, so that
-    /// the error that a sum may have does not hide what is left of a confident row.
+    /// ln Σ e^x less x̂, its largest term: ln(1 + Σ e^(x − x̂)) over the others, so that the error that a sum may have does not
+    /// hide what is left of a confident row.
     /// </summary>
-    public Jet Softmax(Func<Position, Jet> body, Position here, bool logarithm)
+    /// <param name="body">The terms.</param>
+    /// <param name="seen">The largest term as another position sees it.</param>
+    public (Jet Beyond, Position Largest) LogSumExpLessLargest(Func<Position, Jet> body, Func<Position, Position, Jet> seen)
     {
-        if (positions.Count > LongestOwn)
-        {
-            var difference = JetArithmetic.Subtract(body(here), LogSumExp(body));
+        var largest = positions.MaxBy(at => body(at).Value.Middle);
+        var others = positions.Where(position => !position.Equals(largest));
+        var rest = Sum([.. others], at => JetFunctions.Apply("exp", JetArithmetic.Subtract(body(at), seen(largest, at))));
 
-            return logarithm ? difference : JetFunctions.Apply("exp", difference);
-        }
-
-        var others = positions.Where(position => !position.Equals(here)).ToList();
-        var rest = Sum(others, at => JetFunctions.Apply("exp", JetArithmetic.Subtract(body(at), body(here))));
-
-        return logarithm
-            ? JetArithmetic.Negate(JetFunctions.Apply("log1p", rest))
-            : JetArithmetic.Divide(Jet.Constant(1), JetArithmetic.Add(rest, Jet.Constant(1)));
+        return (JetFunctions.Apply("log1p", rest), largest);
     }
 
     private static Jet Divide(Jet sum, int count) => JetArithmetic.Divide(sum, Jet.Constant(count));

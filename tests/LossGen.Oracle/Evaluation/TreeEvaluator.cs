@@ -12,6 +12,7 @@ internal sealed class TreeEvaluator(FrameTable frames, ShapeReader shapes, LeafV
 {
     private readonly IndexEvaluator _indices = new(frames, shapes, leaves);
     private readonly Dictionary<Place, Jet> _numbers = [];
+    private readonly Dictionary<Place, (Jet Beyond, Position Largest)> _rows = [];
 
     /// <summary>The value of a program at a position along its axes.</summary>
     public Jet Evaluate(Frame program, Position position) => Number(program.Body.Result, program, position);
@@ -154,12 +155,26 @@ internal sealed class TreeEvaluator(FrameTable frames, ShapeReader shapes, LeafV
             at => Truth(arguments[1], frame, at));
     }
 
+    // ln softmax is x − x̂ − ln(1 + Σ e^(x − x̂)), softmax its exponential.
     private Jet Softmax(CallSyntax call, Frame frame, Position position)
     {
-        var row = Along(call, frame, position, frame.Axes(call.Axes!));
+        var argument = call.Arguments[0];
+        var axes = frame.Axes(call.Axes!);
+        var shape = shapes.Of(argument, frame);
+        var place = new Place(call, frame, position.Within(shape.Without(axes)));
 
-        return new ReductionEvaluator(observations, row)
-            .Softmax(at => Number(call.Arguments[0], frame, at), position, call.Function.Name == "log_softmax");
+        if (!_rows.TryGetValue(place, out var row))
+        {
+            _rows[place] = row = new ReductionEvaluator(observations, Along(call, frame, position, axes)).LogSumExpLessLargest(
+                at => Number(argument, frame, at),
+                (largest, at) => observations.Seen(PlaceOf(argument, frame, largest), Number(argument, frame, largest), at));
+        }
+
+        var above = position.Equals(row.Largest)
+            ? JetArithmetic.Negate(row.Beyond)
+            : JetArithmetic.Subtract(JetArithmetic.Subtract(Number(argument, frame, position), Number(argument, frame, row.Largest)), row.Beyond);
+
+        return call.Function.Name == "log_softmax" ? above : JetFunctions.Apply("exp", above);
     }
 
     // The positions along axes of the arguments, from one along the others.
