@@ -31,7 +31,9 @@ public static class ProgramBuilder
 
         var memo = new Dictionary<Node, Node>();
         Node[] roots = [stable, .. derivatives.Select(derivative => WithUpstream(graph, signature, derivative))];
-        var expanded = PowerSharing.Apply(graph, [.. roots.Select(root => Expander.Expand(graph, root, memo))]);
+        var shared = PowerSharing.Apply(graph, [.. roots.Select(root => Expander.Expand(graph, root, memo))]);
+        var narrowed = new Dictionary<Node, Node>();
+        Node[] expanded = [.. shared.Select(root => Narrowing.Apply(graph, root, narrowed))];
         var outputs = wrt.Select((input, index) => new GradientOutput(input.Name, expanded[index + 1]));
 
         return new LossProgram(graph, signature, shape, expanded[0], [.. outputs], explanation);

@@ -44,6 +44,15 @@ public static class Operations
     /// <summary>e to the power x.</summary>
     public static Operation Exp { get; } = Unary("exp") with { Method = "Exp", Sign = Sign.Positive, AtZero = 1, Derivatives = Of("exp(x)") };
 
+    /// <summary>e to the power x for x of 0 or less.</summary>
+    public static Operation ExpNonPositive { get; } = Exp with { Name = "ExpNonPositive", Method = "ExpNonPositive" };
+
+    /// <summary>log(1 + x), right where x is small.</summary>
+    public static Operation Log1p { get; } = Unary("log1p") with { Method = "Log1p", AtZero = 0, Derivatives = Of("1/(1 + x)") };
+
+    /// <summary>log(1 + x) for x from 0 to 1.</summary>
+    public static Operation Log1pUnit { get; } = Log1p with { Name = "Log1pUnit", Method = "Log1pUnit" };
+
     /// <summary>The natural logarithm.</summary>
     public static Operation Log { get; } = Unary("log") with { Method = "Log", AtOne = 0, Derivatives = Of("1/x") };
 
@@ -104,7 +113,7 @@ public static class Operations
 
     private static readonly Operation[] Rows =
     [
-        Abs, SignOf, Floor, Round, Min, Max, Select, Pow, Exp, Log,
+        Abs, SignOf, Floor, Round, Min, Max, Select, Pow, Exp, ExpNonPositive, Log, Log1p, Log1pUnit,
         Less, LessOrEqual, Equal, NotEqual, And, Or, Not, NumberOfTruth, NumberOfIndex, StopGradient, Inverse, Sigmoid, Softplus,
 
         Unary("square") with { Definition = "x^2" },
@@ -115,7 +124,6 @@ public static class Operations
         Unary("log_sigmoid") with { Definition = "-softplus(-x)" },
 
         Unary("expm1") with { Method = "Expm1", AtZero = 0, Derivatives = Of("exp(x)") },
-        Unary("log1p") with { Method = "Log1p", AtZero = 0, Derivatives = Of("1/(1 + x)") },
         Unary("sin") with { Method = "Sin", Symmetry = Symmetry.Odd, AtZero = 0, Derivatives = Of("cos(x)") },
         Unary("cos") with { Method = "Cos", Symmetry = Symmetry.Even, AtZero = 1, Derivatives = Of("-sin(x)") },
         Unary("tan") with { Method = "Tan", Symmetry = Symmetry.Odd, AtZero = 0, Derivatives = Of("1 + tan(x)^2") },

@@ -12,9 +12,25 @@ public static class DoubleFunctions
     public static IReadOnlyList<DoubleFunction> All { get; } =
     [
         new("Exp", Vectors.Exp, Vectors.Exp, Vectors.Exp, Vectors.Exp, BigMath.Exp, 1.0),
+        new(
+            "ExpNonPositive",
+            x => Vectors.ExpNonPositive(Domain.NonPositive(x)),
+            x => Vectors.ExpNonPositive(Domain.NonPositive(x)),
+            x => Vectors.ExpNonPositive(Domain.NonPositive(x)),
+            x => Vectors.ExpNonPositive(Domain.NonPositive(x)),
+            x => BigMath.Exp(Domain.NonPositive(x)),
+            1.0),
         new("Expm1", Vectors.Expm1, Vectors.Expm1, Vectors.Expm1, Vectors.Expm1, BigMath.Expm1, 1.9),
         new("Log", Vectors.Log, Vectors.Log, Vectors.Log, Vectors.Log, BigMath.Log, 1.5),
         new("Log1p", Vectors.Log1p, Vectors.Log1p, Vectors.Log1p, Vectors.Log1p, BigMath.Log1p, 1.5),
+        new(
+            "Log1pUnit",
+            x => Vectors.Log1pUnit(Domain.Unit(x)),
+            x => Vectors.Log1pUnit(Domain.Unit(x)),
+            x => Vectors.Log1pUnit(Domain.Unit(x)),
+            x => Vectors.Log1pUnit(Domain.Unit(x)),
+            x => BigMath.Log1p(Domain.Unit(x)),
+            1.5),
         new("Tanh", Vectors.Tanh, Vectors.Tanh, Vectors.Tanh, Vectors.Tanh, BigMath.Tanh, 1.9),
         new("Sin", Vectors.Sin, Vectors.Sin, Vectors.Sin, Vectors.Sin, BigMath.Sin, 1.8),
         new("Cos", Vectors.Cos, Vectors.Cos, Vectors.Cos, Vectors.Cos, BigMath.Cos, 1.9),

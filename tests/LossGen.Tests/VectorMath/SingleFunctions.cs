@@ -9,9 +9,23 @@ public static class SingleFunctions
     public static IReadOnlyList<SingleFunction> All { get; } =
     [
         new("Exp", Vectors.Exp, Vectors.Exp, Vectors.Exp, Math.Exp, 1.1),
+        new(
+            "ExpNonPositive",
+            x => Vectors.ExpNonPositive(Domain.NonPositive(x)),
+            x => Vectors.ExpNonPositive(Domain.NonPositive(x)),
+            x => Vectors.ExpNonPositive(Domain.NonPositive(x)),
+            x => Math.Exp(Domain.NonPositive(x)),
+            1.1),
         new("Expm1", Vectors.Expm1, Vectors.Expm1, Vectors.Expm1, SingleReferences.Expm1, 1.7),
         new("Log", Vectors.Log, Vectors.Log, Vectors.Log, Math.Log, 1.5),
         new("Log1p", Vectors.Log1p, Vectors.Log1p, Vectors.Log1p, SingleReferences.Log1p, 1.5),
+        new(
+            "Log1pUnit",
+            x => Vectors.Log1pUnit(Domain.Unit(x)),
+            x => Vectors.Log1pUnit(Domain.Unit(x)),
+            x => Vectors.Log1pUnit(Domain.Unit(x)),
+            x => SingleReferences.Log1p(Domain.Unit(x)),
+            1.4),
         new("Tanh", Vectors.Tanh, Vectors.Tanh, Vectors.Tanh, Math.Tanh, 2.0),
         new("Sin", Vectors.Sin, Vectors.Sin, Vectors.Sin, Math.Sin, 1.8),
         new("Cos", Vectors.Cos, Vectors.Cos, Vectors.Cos, Math.Cos, 2.0),

@@ -13,7 +13,8 @@ namespace LossGen.Compiler.Emission.RunTime;
 /// that width; <c>F</c>, <c>D</c>, <c>I</c>, <c>L</c>, <c>U</c> are its vectors of float, double, int, long, uint;
 /// <c>#x</c> is a vector whose lanes all hold the literal or constant x; <c>fma(a, b, c)</c> is a*b + c rounded once;
 /// <c>select(m, a, b)</c> takes a where m is set, else b; <c>var q = polynomial(x, c0, c1, …);</c> is c0 + c1*x + … by Horner's
-/// rule, and <c>polynomial(x, x2, …)</c>, <c>polynomial(x, x2, x4, …)</c> the same in two or four chains.
+/// rule, and <c>polynomial(x, x2, …)</c>, <c>polynomial(x, x2, x4, …)</c> the same in two or four chains; <c>paired</c>
+/// instead of <c>polynomial</c> joins neighbouring terms first, so that those of opposite signs cancel while they are small.
 /// Everything else is written as it stands.
 /// </remarks>
 public static class VectorMathWriter
@@ -21,7 +22,7 @@ public static class VectorMathWriter
     private static readonly int[] Widths = [512, 256, 128];
 
     private static readonly Regex Polynomial = new(
-        @"^(?<indent>[ ]*)(?<declaration>(var )?)(?<name>\w+) = polynomial\((?<arguments>[^;]*)\);$",
+        @"^(?<indent>[ ]*)(?<declaration>(var )?)(?<name>\w+) = (?<form>polynomial|paired)\((?<arguments>[^;]*)\);$",
         RegexOptions.Multiline | RegexOptions.CultureInvariant);
 
     private static readonly Regex Broadcast = new(@"#(\([^()]*\)|[-\w.]+(?<=[\w.])([eE][-+]\d+)?)", RegexOptions.CultureInvariant);
@@ -75,7 +76,7 @@ public static class VectorMathWriter
     private static string Expand(string definition, int width)
     {
         var vector = "Vector" + width;
-        var text = Polynomial.Replace(definition, Horner);
+        var text = Polynomial.Replace(definition, WriteOut);
 
         text = Broadcast.Replace(text, match => "V.Create(" + Unwrapped(match.Groups[1].Value) + ")");
         text = Regex.Replace(text, @"\bfma\(", "V.FusedMultiplyAdd(");
@@ -86,40 +87,74 @@ public static class VectorMathWriter
         return Regex.Replace(text, @"\b[FDILU]\b(?=[ >,])", match => vector + "<" + ElementType(match.Value) + ">");
     }
 
+    private static string WriteOut(Match match)
+    {
+        var indent = match.Groups["indent"].Value;
+        var arguments = match.Groups["arguments"].Value.Split(',').Select(argument => argument.Trim()).ToArray();
+        var powers = arguments.TakeWhile(argument => char.IsLetter(argument[0])).ToArray();
+        var coefficients = arguments.Skip(powers.Length).ToArray();
+        var names = coefficients.Select((_, i) => match.Groups["name"].Value + (i == 0 ? "" : i.ToString(CultureInfo.InvariantCulture))).ToArray();
+        var lines = match.Groups["form"].Value == "paired" ? Pairs(names, powers, coefficients) : Chains(names, powers, coefficients);
+        lines[0] = match.Groups["declaration"].Value + lines[0].Substring("var ".Length);
+
+        return string.Join("\n", lines.Select(line => indent + line));
+    }
+
     /// <summary>
     /// By Horner's rule in the last power given, in as many interleaved chains as the powers before it allow: all of it in x,
     /// or even and odd terms in x^2, or four chains in x^4.
     /// </summary>
-    private static string Horner(Match match)
+    private static List<string> Chains(string[] names, string[] powers, string[] coefficients)
     {
-        var indent = match.Groups["indent"].Value;
-        var name = match.Groups["name"].Value;
-        var arguments = match.Groups["arguments"].Value.Split(',').Select(argument => argument.Trim()).ToArray();
-        var powers = arguments.TakeWhile(argument => char.IsLetter(argument[0])).ToArray();
-        var coefficients = arguments.Skip(powers.Length).ToArray();
         var chains = 1 << (powers.Length - 1);
         var lines = new List<string>();
 
         for (var chain = 0; chain < chains; chain++)
         {
+            var name = names[chain];
             var own = coefficients.Where((_, i) => i % chains == chain).Reverse().ToArray();
-            lines.Add($"{(chain == 0 ? match.Groups["declaration"].Value : "var ")}{Name(chain)} = #{own[0]};");
-            lines.AddRange(own.Skip(1).Select(coefficient => $"{Name(chain)} = fma({Name(chain)}, {powers.Last()}, #{coefficient});"));
+            lines.Add($"var {name} = #{own[0]};");
+            lines.AddRange(own.Skip(1).Select(coefficient => $"{name} = fma({name}, {powers.Last()}, #{coefficient});"));
         }
 
         for (var step = 1; step < chains; step *= 2)
         {
             for (var chain = 0; chain < chains; chain += 2 * step)
             {
-                lines.Add($"{Name(chain)} = fma({Name(chain + step)}, {powers[Log2(step)]}, {Name(chain)});");
+                lines.Add($"{names[chain]} = fma({names[chain + step]}, {powers[Log2(step)]}, {names[chain]});");
             }
         }
 
-        return string.Join("\n", lines.Select(line => indent + line));
-
-        string Name(int chain) => chain == 0 ? name : name + chain.ToString(CultureInfo.InvariantCulture);
+        return lines;
 
         int Log2(int step) => step == 1 ? 0 : 1 + Log2(step / 2);
+    }
+
+    /// <summary>Neighbours joined by each power but the last, and what they become by Horner's rule in that.</summary>
+    private static List<string> Pairs(string[] names, string[] powers, string[] coefficients)
+    {
+        var lines = new List<string>();
+        var terms = names.Where((_, i) => i % 2 == 0).ToList();
+
+        for (var i = 0; i < coefficients.Length; i += 2)
+        {
+            lines.Add(i + 1 < coefficients.Length
+                ? $"var {names[i]} = fma(#{coefficients[i + 1]}, {powers[0]}, #{coefficients[i]});"
+                : $"var {names[i]} = #{coefficients[i]};");
+        }
+
+        foreach (var power in powers.Skip(1).Take(powers.Length - 2))
+        {
+            lines.AddRange(terms.Where((_, i) => i % 2 == 1).Select((odd, i) => $"{terms[2 * i]} = fma({odd}, {power}, {terms[2 * i]});"));
+            terms = [.. terms.Where((_, i) => i % 2 == 0)];
+        }
+
+        for (var i = terms.Count - 2; i >= 0; i--)
+        {
+            lines.Add($"{terms[i]} = fma({terms[i + 1]}, {powers.Last()}, {terms[i]});");
+        }
+
+        return lines;
     }
 
     private static string Unwrapped(string value) => value[0] == '(' ? value.Substring(1, value.Length - 2) : value;

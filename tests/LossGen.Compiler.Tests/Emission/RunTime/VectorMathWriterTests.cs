@@ -47,6 +47,23 @@ public class VectorMathWriterTests
     }
 
     [Fact]
+    public void Paired_terms_are_joined_by_every_power_but_the_last()
+    {
+        var text = VectorMathWriter.Write("Line.Double.txt", "    q = paired(x, x2, x4, 1.0, 2.0, 3.0, 4.0, 5.0);\n");
+        var lines = text.Split('\n').Where(line => line.Contains("512", StringComparison.Ordinal)).Select(line => line.Trim());
+
+        Assert.Equal(
+            [
+                "q = Vector512.FusedMultiplyAdd(Vector512.Create(2.0), x, Vector512.Create(1.0));",
+                "var q2 = Vector512.FusedMultiplyAdd(Vector512.Create(4.0), x, Vector512.Create(3.0));",
+                "var q4 = Vector512.Create(5.0);",
+                "q = Vector512.FusedMultiplyAdd(q2, x2, q);",
+                "q = Vector512.FusedMultiplyAdd(q4, x4, q);",
+            ],
+            lines);
+    }
+
+    [Fact]
     public void What_follows_a_rule_is_written_once()
     {
         var text = VectorMathWriter.Write("Line.Double.txt", "D Line(D x) => x;\n---\ndouble Line(double x) => Line(V.Create(x)).ToScalar();\n");
