@@ -26,7 +26,7 @@ internal sealed class LaneText(VectorWidth width, Func<Step, string> name)
             StepKind.Sign => Sign(Operand(operands[0])),
             StepKind.Minimum => Extremum("Min", "GreaterThanOrEqual", step),
             StepKind.Maximum => Extremum("Max", "LessThanOrEqual", step),
-            StepKind.Call => $"VectorMath.{step.Name}({Arguments(step)})",
+            StepKind.Call => $"VectorMath.{step.Name}{(HasUniformExponent(step) ? "Uniform" : "")}({Arguments(step)})",
             _ => Method(MethodOf(step.Kind), step),
         };
     }
@@ -45,6 +45,9 @@ internal sealed class LaneText(VectorWidth width, Func<Step, string> name)
     /// <summary>A comparison stands where it is used: as a local, the JIT would move it from a mask register to a vector and back.</summary>
     public static bool IsInlined(Step step) =>
         step.Kind is StepKind.Less or StepKind.LessOrEqual or StepKind.Equal or StepKind.NotEqual;
+
+    private static bool HasUniformExponent(Step step) =>
+        step.Name == "Pow" && step.Operands[1] is { Kind: StepKind.Literal or StepKind.Symbol } or { Kind: StepKind.Uniform, Node.Axes.IsEmpty: true };
 
     private string Factor(Step step) =>
         step.Kind == StepKind.Literal ? NumberText.Of(step.Value, width.Type) : Operand(step);

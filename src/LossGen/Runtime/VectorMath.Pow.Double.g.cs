@@ -135,6 +135,25 @@ public static partial class VectorMath
         return Vector512.ConditionalSelect(Vector512.Equals(y, Vector512.Create(0.0)) | Vector512.Equals(x, Vector512.Create(1.0)), Vector512.Create(1.0), power);
     }
 
+    /// <summary>x^y as <c>Pow</c> has it, for one y in all lanes: 0, 1 and 2, which losses have, need no logarithm.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<double> PowUniform(Vector512<double> x, Vector512<double> y)
+    {
+        var exponent = y.ToScalar();
+
+        if (exponent == 1.0)
+        {
+            return x;
+        }
+
+        if (exponent == 2.0)
+        {
+            return x * x;
+        }
+
+        return exponent == 0.0 ? Vector512.Create(1.0) : Pow(x, y);
+    }
+
     /// <summary>x^y in each lane: at most 1.0 ulp, and in every special case what IEEE 754 says of pow.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<double> Pow(Vector256<double> x, Vector256<double> y)
@@ -259,6 +278,25 @@ public static partial class VectorMath
         return Vector256.ConditionalSelect(Vector256.Equals(y, Vector256.Create(0.0)) | Vector256.Equals(x, Vector256.Create(1.0)), Vector256.Create(1.0), power);
     }
 
+    /// <summary>x^y as <c>Pow</c> has it, for one y in all lanes: 0, 1 and 2, which losses have, need no logarithm.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<double> PowUniform(Vector256<double> x, Vector256<double> y)
+    {
+        var exponent = y.ToScalar();
+
+        if (exponent == 1.0)
+        {
+            return x;
+        }
+
+        if (exponent == 2.0)
+        {
+            return x * x;
+        }
+
+        return exponent == 0.0 ? Vector256.Create(1.0) : Pow(x, y);
+    }
+
     /// <summary>x^y in each lane: at most 1.0 ulp, and in every special case what IEEE 754 says of pow.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<double> Pow(Vector128<double> x, Vector128<double> y)
@@ -381,6 +419,25 @@ public static partial class VectorMath
         power = Vector128.ConditionalSelect(Vector128.AndNot(Vector128.LessThan(x, Vector128.Create(0.0)) & Vector128.LessThan(size, Vector128.Create(double.PositiveInfinity)), whole), Vector128.Create(double.NaN), power);
 
         return Vector128.ConditionalSelect(Vector128.Equals(y, Vector128.Create(0.0)) | Vector128.Equals(x, Vector128.Create(1.0)), Vector128.Create(1.0), power);
+    }
+
+    /// <summary>x^y as <c>Pow</c> has it, for one y in all lanes: 0, 1 and 2, which losses have, need no logarithm.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<double> PowUniform(Vector128<double> x, Vector128<double> y)
+    {
+        var exponent = y.ToScalar();
+
+        if (exponent == 1.0)
+        {
+            return x;
+        }
+
+        if (exponent == 2.0)
+        {
+            return x * x;
+        }
+
+        return exponent == 0.0 ? Vector128.Create(1.0) : Pow(x, y);
     }
 
     /// <summary>x^y, the lane of the vector overloads.</summary>

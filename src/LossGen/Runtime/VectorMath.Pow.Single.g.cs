@@ -34,6 +34,25 @@ public static partial class VectorMath
         return Vector512.ConditionalSelect(Vector512.Equals(y, Vector512.Create(0f)) | Vector512.Equals(x, Vector512.Create(1f)), Vector512.Create(1f), power);
     }
 
+    /// <summary>x^y as <c>Pow</c> has it, for one y in all lanes: 0, 1 and 2, which losses have, need no logarithm.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> PowUniform(Vector512<float> x, Vector512<float> y)
+    {
+        var exponent = y.ToScalar();
+
+        if (exponent == 1f)
+        {
+            return x;
+        }
+
+        if (exponent == 2f)
+        {
+            return x * x;
+        }
+
+        return exponent == 0f ? Vector512.Create(1f) : Pow(x, y);
+    }
+
     /// <summary>x^y for x >= 0, good to 30 bits where the result is a float, for |y| at most 1e18.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<double> PowerOfSize(Vector512<double> x, Vector512<double> y)
@@ -119,6 +138,25 @@ public static partial class VectorMath
         return Vector256.ConditionalSelect(Vector256.Equals(y, Vector256.Create(0f)) | Vector256.Equals(x, Vector256.Create(1f)), Vector256.Create(1f), power);
     }
 
+    /// <summary>x^y as <c>Pow</c> has it, for one y in all lanes: 0, 1 and 2, which losses have, need no logarithm.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> PowUniform(Vector256<float> x, Vector256<float> y)
+    {
+        var exponent = y.ToScalar();
+
+        if (exponent == 1f)
+        {
+            return x;
+        }
+
+        if (exponent == 2f)
+        {
+            return x * x;
+        }
+
+        return exponent == 0f ? Vector256.Create(1f) : Pow(x, y);
+    }
+
     /// <summary>x^y for x >= 0, good to 30 bits where the result is a float, for |y| at most 1e18.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<double> PowerOfSize(Vector256<double> x, Vector256<double> y)
@@ -202,6 +240,25 @@ public static partial class VectorMath
         power = Vector128.ConditionalSelect(Vector128.AndNot(Vector128.LessThan(x, Vector128.Create(0f)) & Vector128.LessThan(size, Vector128.Create(float.PositiveInfinity)), whole), Vector128.Create(float.NaN), power);
 
         return Vector128.ConditionalSelect(Vector128.Equals(y, Vector128.Create(0f)) | Vector128.Equals(x, Vector128.Create(1f)), Vector128.Create(1f), power);
+    }
+
+    /// <summary>x^y as <c>Pow</c> has it, for one y in all lanes: 0, 1 and 2, which losses have, need no logarithm.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> PowUniform(Vector128<float> x, Vector128<float> y)
+    {
+        var exponent = y.ToScalar();
+
+        if (exponent == 1f)
+        {
+            return x;
+        }
+
+        if (exponent == 2f)
+        {
+            return x * x;
+        }
+
+        return exponent == 0f ? Vector128.Create(1f) : Pow(x, y);
     }
 
     /// <summary>x^y for x >= 0, good to 30 bits where the result is a float, for |y| at most 1e18.</summary>

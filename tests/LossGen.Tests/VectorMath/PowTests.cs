@@ -44,6 +44,32 @@ public class PowTests(ITestOutputHelper output)
         Assert.Equal(Bits(expected), Bits(Vectors.Pow(Vector512.Create((float)x), Vector512.Create((float)y))[9]));
     }
 
+    [Theory]
+    [MemberData(nameof(Edges))]
+    public void One_exponent_in_all_lanes_gives_the_special_cases_too(double x, double y, double expected)
+    {
+        Assert.Equal(Bits(expected), Bits(Vectors.PowUniform(Vector128.Create(x), Vector128.Create(y))[1]));
+        Assert.Equal(Bits(expected), Bits(Vectors.PowUniform(Vector256.Create((float)x), Vector256.Create((float)y))[5]));
+        Assert.Equal(Bits(expected), Bits(Vectors.PowUniform(Vector512.Create((float)x), Vector512.Create((float)y))[9]));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(2.5)]
+    public void One_exponent_in_all_lanes_is_within_the_bound_at_every_width(double y)
+    {
+        foreach (var value in SingleSamples.Hostile())
+        {
+            var wide = Vectors.PowUniform(Vector512.Create(value), Vector512.Create((float)y))[15];
+            Assert.True(SingleUlp.Error(wide, Math.Pow(value, y)) <= 0.7, $"{value:R}");
+            Assert.Equal(Bits(wide), Bits(Vectors.PowUniform(Vector256.Create(value), Vector256.Create((float)y))[7]));
+            Assert.Equal(Bits(wide), Bits(Vectors.PowUniform(Vector128.Create(value), Vector128.Create((float)y))[3]));
+            Assert.Equal(Bits(Vectors.PowUniform(Vector512.Create((double)value), Vector512.Create(y))[7]), Bits(Vectors.PowUniform(Vector128.Create((double)value), Vector128.Create(y))[0]));
+        }
+    }
+
     [Fact]
     public void Powers_of_floats_are_within_the_stated_bound()
     {
