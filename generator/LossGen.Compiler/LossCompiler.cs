@@ -27,10 +27,7 @@ public static class LossCompiler
         }
 
         var whole = new TextRange(0, source.Expression.Length);
-        var limits = new EquatableArray<Mistake>([
-            .. ProgramLimits.Check(source.Signature, bound.Shape, bound.Value),
-            .. ProgramLimits.Check(bound.Value, bound.Inputs, whole),
-        ]);
+        var limits = new EquatableArray<Mistake>(ProgramLimits.Check(bound.Value, bound.Inputs, whole));
 
         if (HasError(limits))
         {

@@ -1,4 +1,3 @@
-using LossGen.Compiler.Binding;
 using LossGen.Compiler.Graph;
 using LossGen.Compiler.Syntax;
 
@@ -30,25 +29,6 @@ internal static class ProgramLimits
 
         return [.. wrt.SelectMany(input => WithoutDerivative(value, input).Take(1).Select(
                 call => Of(ProgramRules.NoDerivative, range, call.Operation.Name, input.Name)))];
-    }
-
-    /// <summary>Parameters that the expression reads and kernels cannot: spans of indices, each on its declaration.</summary>
-    public static IEnumerable<Mistake> Check(LossSignature signature, LossShape shape, Node value)
-    {
-        var spans = new HashSet<string>(
-            Walk.OperandsFirst([value]).OfType<InputNode>()
-                .Where(input => !input.Axes.IsEmpty && (shape.IsNamed || input.Type == NodeType.Index))
-                .Select(input => input.Name));
-
-        return signature.Parameters
-            .Select((parameter, place) => (parameter.Name, Place: place))
-            .Where(parameter => spans.Contains(parameter.Name))
-            .Select(parameter => new Mistake(
-                ProgramRules.IndexSpan,
-                new TextRange(0, parameter.Name.Length),
-                new EquatableArray<string>([parameter.Name]),
-                MistakeSite.Parameter,
-                parameter.Place));
     }
 
     /// <summary>What is wrong with the size of a program.</summary>

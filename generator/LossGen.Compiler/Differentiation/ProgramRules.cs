@@ -23,12 +23,6 @@ public static class ProgramRules
         "Expressions stay within a depth",
         "The expression nests {0} operations once its functions are written out; at most {1} are allowed");
 
-    /// <summary>A span of indices that is read as such.</summary>
-    public static readonly MistakeRule IndexSpan = new(
-        "LOSS0304",
-        "Spans of indices are read along named axes",
-        "'{0}' is a span of indices, which kernels without named axes cannot read; pass a ReadOnlySpan<bool> of what is compared, or a span of numbers");
-
     /// <summary>Every rule of this stage.</summary>
-    public static IReadOnlyList<MistakeRule> All { get; } = [NoDerivative, TooLarge, TooDeep, IndexSpan];
+    public static IReadOnlyList<MistakeRule> All { get; } = [NoDerivative, TooLarge, TooDeep];
 }

@@ -33,8 +33,8 @@ internal sealed class Accumulator
     /// <summary>What is combined.</summary>
     public Accumulation Reduction { get; }
 
-    /// <summary>The local or parameter that holds the result.</summary>
-    public string Total { get; }
+    /// <summary>What holds the result: a local, a parameter or an element of a span.</summary>
+    public string Total { get; set; }
 
     /// <summary>The local of a term, before the copy's letter.</summary>
     public string Term { get; }
@@ -71,9 +71,16 @@ internal sealed class Accumulator
     {
         get
         {
-            if (Kind == Graph.Reduction.Sum && _registers.Length > 0)
+            if (!UsesBuffer)
             {
-                return [$"{Total} += LaneSum.Of({string.Join(", ", _registers)});"];
+                var lanes = string.Join(", ", _registers);
+
+                return [Kind switch
+                {
+                    Graph.Reduction.Sum => $"{Total} += LaneSum.Of({lanes});",
+                    Graph.Reduction.Maximum => $"{Total} = Math.Max({Total}, LaneMaximum.Of({lanes}));",
+                    _ => $"{Total} = Math.Min({Total}, LaneMinimum.Of({lanes}));",
+                }];
             }
 
             var stores = _registers.Select((register, i) =>
@@ -93,7 +100,7 @@ internal sealed class Accumulator
 
     private string Element => NumberText.Keyword(_width.Type);
 
-    private bool UsesBuffer => _registers.Length == 0 || Kind != Graph.Reduction.Sum;
+    private bool UsesBuffer => _registers.Length == 0 || Kind == Graph.Reduction.Product;
 
     private string NeutralLane => Kind switch
     {

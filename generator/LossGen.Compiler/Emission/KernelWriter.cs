@@ -1,4 +1,5 @@
 using System.Globalization;
+using LossGen.Compiler.Emission.Nests;
 using LossGen.Compiler.Scheduling;
 
 namespace LossGen.Compiler.Emission;
@@ -21,13 +22,19 @@ public static class KernelWriter
     /// <summary>Writes the namespace with the class, or nothing where the loss makes no sweep.</summary>
     public static void Write(SourceWriter writer, LossPlan plan, MemberDeclaration declaration)
     {
-        if (plan.Sweeps.Count == 0)
+        if (plan.Sweeps.Count == 0 && plan.Nests is null)
         {
             return;
         }
 
         using var space = writer.Block($"namespace {Namespace}");
         writer.Line("using System;");
+
+        if (plan.Nests is not null)
+        {
+            writer.Line("using System.Buffers;");
+        }
+
         writer.Line("using System.Runtime.CompilerServices;");
         writer.Line("using System.Runtime.InteropServices;");
         writer.Line("using System.Runtime.Intrinsics;");
@@ -35,6 +42,11 @@ public static class KernelWriter
         writer.Line();
         writer.Line(declaration.Attributes);
         using var type = writer.Block($"file static class {ClassOf(declaration)}");
+
+        if (plan.Nests is not null)
+        {
+            NestKernelWriter.Write(writer, plan, declaration);
+        }
 
         for (var i = 0; i < plan.Sweeps.Count; i++)
         {

@@ -1,3 +1,5 @@
+using LossGen.Compiler.Binding;
+using LossGen.Compiler.Graph;
 using LossGen.Compiler.Scheduling;
 
 namespace LossGen.Compiler.Emission;
@@ -22,7 +24,9 @@ internal sealed class LaneText(VectorWidth width, Func<Step, string> name)
             StepKind.And => $"{Operand(operands[0])} & {Operand(operands[1])}",
             StepKind.Or => $"{Operand(operands[0])} | {Operand(operands[1])}",
             StepKind.Not => $"~{Operand(operands[0])}",
+            StepKind.Less or StepKind.LessOrEqual or StepKind.Equal or StepKind.NotEqual when step.Operands[0].Type == NodeType.Index => Comparison(step),
             StepKind.NotEqual => $"~{Method("Equals", step)}",
+            StepKind.ToNumber => $"{width.Class}.ConvertTo{(width.Type == ScalarType.Single ? "Single" : "Double")}({Operand(operands[0])})",
             StepKind.Sign => Sign(Operand(operands[0])),
             StepKind.Minimum => Extremum("Min", "GreaterThanOrEqual", step),
             StepKind.Maximum => Extremum("Max", "LessThanOrEqual", step),
@@ -34,6 +38,7 @@ internal sealed class LaneText(VectorWidth width, Func<Step, string> name)
     /// <summary>A step where it is used: its local, or the constant itself.</summary>
     public string Operand(Step step) => step.Kind switch
     {
+        StepKind.Literal when step.Type == NodeType.Index => $"{width.Class}.Create({step.Value}{(width.Type == ScalarType.Single ? "" : "L")})",
         StepKind.Literal when step.Value.IsOne => $"{width.Of}.One",
         StepKind.Literal when step.Value.IsZero => $"{width.Of}.Zero",
         StepKind.Literal => $"{width.Class}.Create({NumberText.Of(step.Value, width.Type)})",
@@ -68,6 +73,15 @@ internal sealed class LaneText(VectorWidth width, Func<Step, string> name)
         return b.Kind == StepKind.Literal
             ? $"{width.Class}.ConditionalSelect({width.Class}.{isNotBetter}({left}, {right}), {right}, {left})"
             : $"{width.Class}.{method}({left}, {right})";
+    }
+
+    /// <summary>Indices are whole numbers as wide as the elements; what comes of comparing them is a mask of elements.</summary>
+    private string Comparison(Step step)
+    {
+        var method = step.Kind == StepKind.NotEqual ? "Equals" : MethodOf(step.Kind);
+        var text = $"{Method(method, step)}.As{(width.Type == ScalarType.Single ? "Single" : "Double")}()";
+
+        return step.Kind == StepKind.NotEqual ? $"~{text}" : text;
     }
 
     private string Sign(string value)

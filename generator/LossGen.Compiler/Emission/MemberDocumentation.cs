@@ -1,5 +1,6 @@
 using System.Globalization;
 using LossGen.Compiler.Binding;
+using LossGen.Compiler.Emission.Nests;
 using LossGen.Compiler.Scheduling;
 
 namespace LossGen.Compiler.Emission;
@@ -27,6 +28,11 @@ internal static class MemberDocumentation
         {
             yield return $"// {KernelWriter.MethodOf(sweep)}: {Describe(sweep)}";
         }
+
+        foreach (var line in plan.Nests is { } nests ? nests.All.SelectMany(NestDocumentation.Header) : [])
+        {
+            yield return line;
+        }
     }
 
     /// <summary>The documentation of one member.</summary>
@@ -48,7 +54,7 @@ internal static class MemberDocumentation
 
         yield return "/// </remarks>";
 
-        foreach (var line in Parameters(signature))
+        foreach (var line in Parameters(signature, plan))
         {
             yield return line;
         }
@@ -60,7 +66,14 @@ internal static class MemberDocumentation
                 : "/// <returns>The value.</returns>";
         }
 
-        if (signature.Parameters.Count(parameter => parameter.Element is not null) > 1)
+        if (plan.Nests is not null)
+        {
+            foreach (var line in NestDocumentation.Exceptions(plan, signature))
+            {
+                yield return line;
+            }
+        }
+        else if (signature.Parameters.Count(parameter => parameter.Element is not null) > 1)
         {
             yield return "/// <exception cref=\"global::System.ArgumentException\">Spans differ in length, or one that is written shares memory with another.</exception>";
         }
@@ -71,7 +84,7 @@ internal static class MemberDocumentation
     {
         yield return $"/// <summary>{Summary(signature, declaration)} Not available while the expression has a mistake.</summary>";
 
-        foreach (var line in Parameters(signature))
+        foreach (var line in Parameters(signature, null))
         {
             yield return line;
         }
@@ -82,9 +95,9 @@ internal static class MemberDocumentation
         }
     }
 
-    private static IEnumerable<string> Parameters(MemberSignature signature) =>
+    private static IEnumerable<string> Parameters(MemberSignature signature, LossPlan? plan) =>
         signature.Parameters.Select(parameter =>
-            $"/// <param name=\"{parameter.PlainName}\">{Describe(parameter)}</param>");
+            $"/// <param name=\"{parameter.PlainName}\">{(plan?.Nests is null ? null : NestDocumentation.Describe(parameter, plan)) ?? Describe(parameter)}</param>");
 
     private static string Summary(MemberSignature signature, MemberDeclaration declaration) => signature.Kind switch
     {

@@ -1,4 +1,5 @@
 using LossGen.Compiler.Binding;
+using LossGen.Compiler.Emission.Nests;
 using LossGen.Compiler.Scheduling;
 
 namespace LossGen.Compiler.Emission;
@@ -13,7 +14,7 @@ public static class MemberWriter
         writer.Line();
         WriteMember(writer, plan, MemberKind.Value, declaration);
 
-        if (plan.Fused is not null)
+        if (plan.Program.Gradients.Count > 0)
         {
             writer.Line();
             WriteMember(writer, plan, MemberKind.WithGradient, declaration);
@@ -61,9 +62,15 @@ public static class MemberWriter
         WriteHeader(writer, signature, declaration);
         using var body = writer.Block();
 
-        if (kind == MemberKind.GradientAlone && plan.Gradient is null)
+        if (kind == MemberKind.GradientAlone && plan.Gradient is null && plan.Nests?.Gradient is null)
         {
             WriteCallOfFused(writer, signature, declaration);
+            return;
+        }
+
+        if (plan.Nests is not null)
+        {
+            NestMemberBody.Write(writer, plan, signature, declaration);
             return;
         }
 

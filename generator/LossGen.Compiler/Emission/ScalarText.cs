@@ -21,6 +21,7 @@ internal sealed class ScalarText(Func<Step, string?> given)
     /// <summary>The text of <paramref name="step"/> on its own.</summary>
     public string Of(Step step) => given(step) ?? step.Kind switch
     {
+        StepKind.Literal when step.Type == NodeType.Index => step.Value.ToString(),
         StepKind.Literal => NumberText.Of(step.Value, ScalarType.Double),
         StepKind.Symbol => NumberText.OfSymbol(step.Name, ScalarType.Double),
         StepKind.Truth => step.IsTrue ? "true" : "false",
@@ -44,6 +45,7 @@ internal sealed class ScalarText(Func<Step, string?> given)
         StepKind.Negate => $"-{Operand(step.Operands[0])}",
         StepKind.Select => $"{Operand(step.Operands[0])} ? {Operand(step.Operands[1])} : {Operand(step.Operands[2])}",
         StepKind.Sign => Sign(Operand(step.Operands[0])),
+        StepKind.ToNumber => $"(double){Operand(step.Operands[0])}",
         StepKind.SquareRoot => Method($"{Math}.Sqrt", step),
         StepKind.Absolute => Method($"{Math}.Abs", step),
         StepKind.Minimum => Method($"{Math}.Min", step),

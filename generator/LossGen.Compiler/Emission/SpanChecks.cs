@@ -10,15 +10,19 @@ internal static class SpanChecks
     {
         var spans = signature.Parameters.Where(parameter => parameter.Element is not null).ToArray();
 
-        return Lengths(spans).Concat(Overlaps(spans));
+        return Lengths(spans).Concat(Overlaps(signature, null));
     }
 
     private static IEnumerable<string> Lengths(MemberParameter[] spans) =>
         from span in spans.Skip(1)
         select $"{Rules}.SameLength({span.Name}.Length, {Quoted(span)}, {spans[0].Name}.Length, {Quoted(spans[0])});";
 
-    private static IEnumerable<string> Overlaps(MemberParameter[] spans)
+    /// <summary>The statements that check what may share memory.</summary>
+    /// <param name="signature">The member.</param>
+    /// <param name="inPlace">The inputs whose gradient may take their place, or null where all may.</param>
+    public static IEnumerable<string> Overlaps(MemberSignature signature, IReadOnlyList<string>? inPlace)
     {
+        var spans = signature.Parameters.Where(parameter => parameter.Element is not null).ToArray();
         var written = spans.Where(span => span.IsWrittenSpan).ToArray();
 
         for (var i = 0; i < written.Length; i++)
@@ -27,16 +31,16 @@ internal static class SpanChecks
 
             foreach (var other in others)
             {
-                yield return Overlap(written[i], other);
+                yield return Overlap(written[i], other, inPlace);
             }
         }
     }
 
-    private static string Overlap(MemberParameter written, MemberParameter other)
+    private static string Overlap(MemberParameter written, MemberParameter other, IReadOnlyList<string>? inPlace)
     {
         var names = $"{written.Name}, {Quoted(written)}, {other.Name}, {Quoted(other)}";
 
-        return written.Of is not null && written.Of == other.PlainName
+        return written.Of is not null && written.Of == other.PlainName && inPlace?.Contains(written.Of) != false
             ? $"{Rules}.DisjointOrSame<{written.Element}>({names});"
             : $"{Rules}.Disjoint<{written.Element}, {other.Element}>({names});";
     }

@@ -32,8 +32,18 @@ internal static class StepNames
         StepKind.Or => "either",
         StepKind.Not => "isNot",
         StepKind.Call => Lower(step.Name),
+        StepKind.Position => Position(step.Name),
+        StepKind.ToNumber => "number",
         _ => "value",
     };
+
+    /// <summary>The position along an axis is called as the axis, in small letters.</summary>
+    public static string Position(string axis)
+    {
+        var name = Graph.Axes.BaseName(axis).Trim().ToLowerInvariant();
+
+        return name.Length == 0 ? "i" : name;
+    }
 
     private static string ForScalar(Node node) => node switch
     {

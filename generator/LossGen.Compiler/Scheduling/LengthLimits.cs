@@ -1,4 +1,5 @@
 using System.Globalization;
+using LossGen.Compiler.Scheduling.Nests;
 using LossGen.Compiler.Syntax;
 
 namespace LossGen.Compiler.Scheduling;
@@ -16,10 +17,21 @@ internal static class LengthLimits
     private const int LinesAroundSteps = 48;
     private const int LinesOfSpan = 5;
     private const int LinesOfResult = 8;
+    private const int LinesAroundLanes = 16;
+    private const int LinesOfLanes = 4;
 
     /// <summary>What is wrong with the length of <paramref name="plan"/>.</summary>
     public static IEnumerable<Mistake> Check(LossPlan plan, TextRange range)
     {
+        if (plan.Nests is { } nests)
+        {
+            var lengths = nests.All.Select(Lines).ToArray();
+
+            return lengths.Max() > LinesOfMember ? [Of(range, lengths.Max(), LinesOfMember)]
+                : lengths.Sum() > LinesOfFile ? [Of(range, lengths.Sum(), LinesOfFile)]
+                : [];
+        }
+
         var members = new[] { plan.Value, plan.Fused, plan.Gradient }.OfType<MemberPlan>();
         var longest = members.Max(member => member.Actions.OfType<SweepAction>().Sum(action => Lines(action.Sweep)));
         var whole = plan.Sweeps.Sum(Lines);
@@ -37,6 +49,18 @@ internal static class LengthLimits
         var steps = sweep.Temporaries + sweep.Inputs.Count;
 
         return Widths * (LinesAroundSteps + (LinesOfSpan * spans) + (LinesOfResult * results) + steps);
+    }
+
+    /// <summary>The same for a nest, whose loops, scalars and sweeps are written together.</summary>
+    internal static int Lines(Nest nest)
+    {
+        var sweeps = nest.Sweeps.Sum(sweep => LinesAroundLanes
+            + (LinesOfLanes * sweep.Inputs.Count)
+            + (LinesOfResult * (sweep.Reductions.Count + sweep.Stores.Count))
+            + sweep.Uniforms.Count
+            + sweep.Temporaries);
+
+        return Widths * (LinesAroundSteps + sweeps + nest.Scalars);
     }
 
     private static Mistake Of(TextRange range, int lines, int most) => new(

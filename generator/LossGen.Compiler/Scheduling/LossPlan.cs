@@ -1,6 +1,7 @@
 using LossGen.Compiler.Binding;
 using LossGen.Compiler.Differentiation;
 using LossGen.Compiler.Graph;
+using LossGen.Compiler.Scheduling.Nests;
 
 namespace LossGen.Compiler.Scheduling;
 
@@ -19,6 +20,9 @@ public sealed record LossPlan(
     MemberPlan? Fused,
     MemberPlan? Gradient)
 {
+    /// <summary>The nests of a loss over named axes; its members then make no sweeps, and their plans are empty.</summary>
+    public NestPlan? Nests { get; init; }
+
     /// <summary>The element type.</summary>
     public ScalarType Type => Program.Signature.Type;
 }

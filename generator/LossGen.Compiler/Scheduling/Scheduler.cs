@@ -1,6 +1,7 @@
 using LossGen.Compiler.Binding;
 using LossGen.Compiler.Differentiation;
 using LossGen.Compiler.Graph;
+using LossGen.Compiler.Scheduling.Nests;
 
 namespace LossGen.Compiler.Scheduling;
 
@@ -12,6 +13,13 @@ public static class Scheduler
     /// <summary>The schedule of every member of <paramref name="program"/>.</summary>
     public static LossPlan Schedule(LossProgram program)
     {
+        if (!NestScheduler.IsFlat(program))
+        {
+            var none = new MemberPlan([], [], null, []);
+
+            return new LossPlan(program, 0, [], none, null, null) { Nests = NestScheduler.Schedule(program) };
+        }
+
         var sweeps = new SweepTable();
         var members = new MemberScheduler(program.Signature, sweeps);
         var value = members.Schedule(program.Value, []);

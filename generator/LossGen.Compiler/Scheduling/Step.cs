@@ -20,6 +20,9 @@ public enum StepKind
     /// <summary>How many elements there are.</summary>
     Extent,
 
+    /// <summary>The position along an axis.</summary>
+    Position,
+
     /// <summary>A value without axes that enters a sweep, rounded to the element type.</summary>
     Uniform,
 
@@ -89,6 +92,9 @@ public enum StepKind
     /// <summary>Not a.</summary>
     Not,
 
+    /// <summary>An index as a number.</summary>
+    ToNumber,
+
     /// <summary>A function of the run time.</summary>
     Call,
 }
@@ -104,24 +110,28 @@ public sealed class Step
         Kind = kind;
         Type = type;
         Operands = operands;
+        Axes = operands.Aggregate(Axes.None, (axes, operand) => axes.Union(operand.Axes));
     }
 
     /// <summary>What it does.</summary>
     public StepKind Kind { get; }
 
-    /// <summary>Number or truth.</summary>
+    /// <summary>Number, truth or index.</summary>
     public NodeType Type { get; }
 
     /// <summary>What it does it to, at most three.</summary>
     public IReadOnlyList<Step> Operands { get; }
 
-    /// <summary>The parameter, symbol or method it names, else empty.</summary>
+    /// <summary>What it runs over; left empty within a sweep, where every step has the sweep's.</summary>
+    public Axes Axes { get; init; }
+
+    /// <summary>The parameter, symbol, axis or method it names, else empty.</summary>
     public string Name { get; init; } = "";
 
     /// <summary>The number of a literal.</summary>
     public Rational Value { get; init; }
 
-    /// <summary>The node of a uniform or of a reduction's result.</summary>
+    /// <summary>The node of a uniform, of a reduction's result, or of an input that is read at places.</summary>
     public Node? Node { get; init; }
 
     /// <summary>Whether a truth constant is true.</summary>

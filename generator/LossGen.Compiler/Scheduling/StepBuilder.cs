@@ -126,6 +126,16 @@ internal abstract partial class StepBuilder
 
     private Step LowerCall(CallNode call)
     {
+        if (call.Operation == Operations.NumberOfIndex)
+        {
+            return Compute(StepKind.ToNumber, LowerIndex(call.Operands[0]));
+        }
+
+        if (call.Operands.Any(operand => operand.Type == NodeType.Index))
+        {
+            return Compute(Kinds[call.Operation.Name], [.. call.Operands.Select(LowerIndex)]);
+        }
+
         var operands = call.Operands.Select(Lower).ToArray();
 
         if (call.Operation.Method is { } method)
@@ -144,6 +154,11 @@ internal abstract partial class StepBuilder
             ? Bound(kind, bound, operands.First(operand => operand != bound))
             : Compute(kind, operands);
     }
+
+    /// <summary>Beside an index a whole literal is one too.</summary>
+    private Step LowerIndex(Node node) => node is ConstantNode constant
+        ? Intern(new Step(StepKind.Literal, NodeType.Index, []) { Value = constant.Value }, $"index {constant.Value}")
+        : Lower(node);
 
     private static bool IsLiteral(Step step) => step.Kind == StepKind.Literal;
 

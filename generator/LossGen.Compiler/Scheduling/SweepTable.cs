@@ -58,7 +58,7 @@ internal sealed class SweepTable
     }
 
     /// <summary>The steps that some result uses: a product that only ever joins sums, for one, has not to be computed itself.</summary>
-    private static List<Step> Needed(IReadOnlyList<Step> steps, IReadOnlyList<Step> results)
+    internal static List<Step> Needed(IReadOnlyList<Step> steps, IReadOnlyList<Step> results)
     {
         var needed = new HashSet<Step>(results);
 

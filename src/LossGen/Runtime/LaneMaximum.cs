@@ -1,4 +1,6 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace LossGen.Runtime;
 
@@ -6,6 +8,46 @@ namespace LossGen.Runtime;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class LaneMaximum
 {
+    /// <summary>The largest of all lanes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Of(Vector512<float> a, Vector512<float> b) => Across(Vector512.Max(a, b));
+
+    /// <summary>The largest of all lanes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Of(Vector256<float> a, Vector256<float> b, Vector256<float> c, Vector256<float> d) => Across(Vector256.Max(Vector256.Max(a, b), Vector256.Max(c, d)));
+
+    /// <summary>The largest of all lanes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Of(Vector512<float> a) => Across(a);
+
+    /// <summary>The largest of all lanes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Of(Vector256<float> a, Vector256<float> b) => Across(Vector256.Max(a, b));
+
+    /// <summary>The largest of all lanes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Of(Vector128<float> a, Vector128<float> b, Vector128<float> c, Vector128<float> d) => Across(Vector128.Max(Vector128.Max(a, b), Vector128.Max(c, d)));
+
+    /// <summary>The largest of all lanes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Of(Vector512<double> a, Vector512<double> b) => Across(Vector512.Max(a, b));
+
+    /// <summary>The largest of all lanes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Of(Vector256<double> a, Vector256<double> b, Vector256<double> c, Vector256<double> d) => Across(Vector256.Max(Vector256.Max(a, b), Vector256.Max(c, d)));
+
+    /// <summary>The largest of all lanes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Of(Vector512<double> a) => Across(a);
+
+    /// <summary>The largest of all lanes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Of(Vector256<double> a, Vector256<double> b) => Across(Vector256.Max(a, b));
+
+    /// <summary>The largest of all lanes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Of(Vector128<double> a, Vector128<double> b, Vector128<double> c, Vector128<double> d) => Across(Vector128.Max(Vector128.Max(a, b), Vector128.Max(c, d)));
+
     /// <summary>The largest of all lanes.</summary>
     public static double Of(ReadOnlySpan<float> lanes)
     {
@@ -31,4 +73,22 @@ public static class LaneMaximum
 
         return result;
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static double Across(Vector512<float> lanes) => Across(Vector256.Max(lanes.GetLower(), lanes.GetUpper()));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static double Across(Vector256<float> lanes) => Across(Vector128.Max(lanes.GetLower(), lanes.GetUpper()));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static double Across(Vector128<float> lanes) => Math.Max(Math.Max(lanes.GetElement(0), lanes.GetElement(1)), Math.Max(lanes.GetElement(2), lanes.GetElement(3)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static double Across(Vector512<double> lanes) => Across(Vector256.Max(lanes.GetLower(), lanes.GetUpper()));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static double Across(Vector256<double> lanes) => Across(Vector128.Max(lanes.GetLower(), lanes.GetUpper()));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static double Across(Vector128<double> lanes) => Math.Max(lanes.GetElement(0), lanes.GetElement(1));
 }

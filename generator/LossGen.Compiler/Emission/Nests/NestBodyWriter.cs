@@ -1,0 +1,190 @@
+using System.Globalization;
+using LossGen.Compiler.Binding;
+using LossGen.Compiler.Graph;
+using LossGen.Compiler.Scheduling;
+using LossGen.Compiler.Scheduling.Nests;
+
+namespace LossGen.Compiler.Emission.Nests;
+
+/// <summary>Writes the loops of a nest at one width.</summary>
+internal sealed class NestBodyWriter
+{
+    private readonly SourceWriter _writer;
+    private readonly LossPlan _plan;
+    private readonly Nest _nest;
+    private readonly NestNames _names;
+    private readonly NestScope _scope;
+    private readonly Dictionary<LaneSweep, LaneSweepWriter> _sweeps = [];
+    private readonly VectorWidth _width;
+
+    public NestBodyWriter(SourceWriter writer, LossPlan plan, Nest nest, NestNames names, VectorWidth width)
+    {
+        _writer = writer;
+        _plan = plan;
+        _nest = nest;
+        _names = names;
+        _width = width;
+        _scope = new NestScope(writer, names);
+
+        var (padded, masks) = (names.Table.Take("padded"), names.Table.Take("paddedMasks"));
+
+        foreach (var sweep in nest.Sweeps)
+        {
+            _sweeps.Add(sweep, new LaneSweepWriter(writer, sweep, width, names, padded, masks));
+        }
+    }
+
+    /// <summary>Writes the statements.</summary>
+    public void Write()
+    {
+        WriteReferences(_writer, _plan, _names);
+        WriteBuffers();
+        WriteBlock(_nest.Body);
+
+        foreach (var output in _nest.ScalarGradients)
+        {
+            _writer.Line($"{_names.Declared(GradientName.Of(output.Parameter))} = {_scope.Rounded(output.Scalar, _plan.Type)};");
+        }
+
+        if (_nest.Result is { } result)
+        {
+            _writer.Line();
+            _writer.Line($"return {_scope.Wide(result)};");
+        }
+    }
+
+    /// <summary>The first elements of all spans.</summary>
+    public static void WriteReferences(SourceWriter writer, LossPlan plan, NestNames names)
+    {
+        foreach (var span in names.Spans)
+        {
+            writer.Line($"ref var {names.First(span.PlainName)} = ref MemoryMarshal.GetReference({span.Name});");
+        }
+    }
+
+    private void WriteBuffers()
+    {
+        if (_sweeps.Count > 0)
+        {
+            var any = _sweeps.Values.First();
+            var (groups, masks) = (_sweeps.Values.Max(sweep => sweep.PaddedGroups), _sweeps.Values.Max(sweep => sweep.PaddedMaskGroups));
+
+            if (groups > 0)
+            {
+                _writer.Line($"Span<{_names.Element}> {any.Padded} = stackalloc {_names.Element}[{Text(groups * LaneSweepWriter.LanesOf(_plan.Type))}];");
+            }
+
+            if (masks > 0)
+            {
+                _writer.Line($"Span<bool> {any.PaddedMasks} = stackalloc bool[{Text(masks * LaneSweepWriter.LanesOf(_plan.Type))}];");
+            }
+        }
+
+        _writer.Lines(_sweeps.Values.SelectMany(sweep => sweep.Declarations));
+
+        if (_nest.Columns.Count > 0)
+        {
+            NestScratch.WriteReferences(_writer, _nest, _names, _plan.Type);
+        }
+    }
+
+    private void WriteBlock(NestBlock block)
+    {
+        _scope.Read(RootsOf(block), block.Path);
+
+        foreach (var action in block.Actions)
+        {
+            WriteAction(block, action);
+        }
+    }
+
+    private void WriteAction(NestBlock block, NestAction action)
+    {
+        _scope.Hoist(RootsOf(action), block.Path);
+
+        switch (action)
+        {
+            case StartAction start:
+                WriteStart(start);
+                break;
+
+            case LoopAction loop:
+                _writer.Line();
+                var (position, extent) = (_names.Position(loop.Axis), _names.Extents.Of(loop.Axis));
+
+                using (_writer.Block($"for (nint {position} = 0; {position} < {extent}; {position}++)"))
+                {
+                    var outer = _scope.Enter();
+                    WriteBlock(loop.Body);
+                    _scope.Leave(outer);
+                }
+
+                _writer.Line();
+                break;
+
+            case LaneAction lanes:
+                _writer.Line();
+                _sweeps[lanes.Sweep].Write(_scope);
+                _writer.Line();
+                break;
+
+            case CombineAction combine:
+                _writer.Line(Combined(combine.Reduction.Reduction, _scope.Total(combine.Reduction), combine.Term));
+                break;
+
+            case WriteAction write:
+                var place = NestPlaces.At(_names.First(write.Target.Span), _scope.Places.Offset(write.Target.Places, write.Target.Indices));
+                _writer.Line($"{place} = {_scope.Rounded(write.Value, _plan.Type)};");
+                break;
+
+            case FillSpanAction fill:
+                _writer.Line($"{_names.Declared(fill.Span)}.Fill({_scope.Rounded(fill.Value, _plan.Type)});");
+                break;
+        }
+    }
+
+    private void WriteStart(StartAction start)
+    {
+        var neutral = start.Reduction.Reduction switch
+        {
+            Reduction.Sum => "0d",
+            Reduction.Product => "1d",
+            Reduction.Maximum => "double.NegativeInfinity",
+            _ => "double.PositiveInfinity",
+        };
+
+        if (start.Column is null)
+        {
+            _writer.Line($"var {_scope.Declare(start.Reduction)} = {neutral};");
+            return;
+        }
+
+        _scope.DeclareColumns(start.Reduction);
+        _writer.Line($"{NestScratch.SpanOf(_names, start.Column)}.Fill({neutral});");
+    }
+
+    private string Combined(Reduction reduction, string total, Step term) => reduction switch
+    {
+        Reduction.Sum => $"{total} += {_scope.Wide(term)};",
+        Reduction.Product => $"{total} *= {_scope.Operand(term)};",
+        Reduction.Maximum => $"{total} = Math.Max({total}, {_scope.Wide(term)});",
+        _ => $"{total} = Math.Min({total}, {_scope.Wide(term)});",
+    };
+
+    private static IEnumerable<Step> RootsOf(NestBlock block) => block.Actions.SelectMany(RootsOf);
+
+    /// <summary>The scalars that an action uses, those within its loops included.</summary>
+    private static IEnumerable<Step> RootsOf(NestAction action) => action switch
+    {
+        LoopAction loop => RootsOf(loop.Body),
+        LaneAction lanes => lanes.Sweep.Uniforms.Select(pair => pair.Scalar)
+            .Concat(lanes.Sweep.Inputs.SelectMany(pair => pair.Scalar.Operands))
+            .Concat(lanes.Sweep.Stores.SelectMany(store => store.Target.Indices)),
+        CombineAction combine => [combine.Term],
+        WriteAction write => [write.Value, .. write.Target.Indices],
+        FillSpanAction fill => [fill.Value],
+        _ => [],
+    };
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

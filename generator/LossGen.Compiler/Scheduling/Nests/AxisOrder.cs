@@ -1,0 +1,76 @@
+using LossGen.Compiler.Binding;
+using LossGen.Compiler.Graph;
+
+namespace LossGen.Compiler.Scheduling.Nests;
+
+/// <summary>
+/// How loops nest: an axis lies within another where a tensor has it within the other, so that the innermost loop finds its
+/// elements side by side; else as the parameters name them.
+/// </summary>
+internal sealed class AxisOrder
+{
+    private readonly List<string> _names;
+
+    private AxisOrder(List<string> names) => _names = names;
+
+    /// <summary>The axes, outermost first.</summary>
+    public IReadOnlyList<string> Names => _names;
+
+    /// <summary>The order for everything in <paramref name="nodes"/>.</summary>
+    public static AxisOrder Of(LossShape shape, IReadOnlyCollection<Node> nodes)
+    {
+        var known = shape.Order.ToList();
+        var waiting = nodes.SelectMany(node => node.Axes.Names)
+            .Concat(shape.Tensors.SelectMany(tensor => tensor.Axes))
+            .Distinct()
+            .OrderBy(axis => known.IndexOf(Axes.BaseName(axis)))
+            .ThenBy(axis => axis.Length)
+            .ThenBy(axis => axis, StringComparer.Ordinal)
+            .ToList();
+        var outside = Constraints(shape, nodes).Distinct().ToList();
+        var names = new List<string>();
+
+        while (waiting.Count > 0)
+        {
+            // Tensors of opposite orders leave no axis free: the first that is named goes outside then.
+            var free = waiting.Find(axis => !outside.Exists(pair => pair.Inner == axis && pair.Outer != axis && waiting.Contains(pair.Outer)));
+            var next = free ?? waiting[0];
+            names.Add(next);
+            waiting.Remove(next);
+        }
+
+        return new AxisOrder(names);
+    }
+
+    /// <summary>The place of <paramref name="axis"/>, 0 for the outermost.</summary>
+    public int PlaceOf(string axis) => _names.IndexOf(axis);
+
+    /// <summary>The axes of a set, outermost first.</summary>
+    public IEnumerable<string> Sort(Axes axes) => _names.Where(axes.Contains);
+
+    /// <summary>Those of <paramref name="axes"/> outside of every axis of <paramref name="over"/>.</summary>
+    public Axes Outside(Axes axes, Axes over)
+    {
+        var first = over.Names.Min(PlaceOf);
+
+        return Axes.Of([.. axes.Names.Where(axis => PlaceOf(axis) < first)]);
+    }
+
+    private static IEnumerable<(string Outer, string Inner)> Constraints(LossShape shape, IEnumerable<Node> nodes)
+    {
+        var sequences = nodes.OfType<InputNode>()
+            .Select(input => input.Places.Select(place => place.IsIndexed ? input.Operands[place.Operand].Axes : Axes.Of(place.Axis!)).ToList())
+            .Concat(shape.Tensors.Select(tensor => tensor.Axes.Select(axis => Axes.Of(axis)).ToList()));
+
+        foreach (var sequence in sequences)
+        {
+            for (var inner = 1; inner < sequence.Count; inner++)
+            {
+                foreach (var pair in sequence.Take(inner).SelectMany(axes => axes.Names).SelectMany(outer => sequence[inner].Names.Select(name => (outer, name))))
+                {
+                    yield return pair;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,118 @@
+using LossGen.Compiler.Binding;
+using LossGen.Compiler.Differentiation;
+using LossGen.Compiler.Graph;
+
+namespace LossGen.Compiler.Scheduling.Nests;
+
+/// <summary>Puts a loss over named axes and its gradients into nests of loops, one for each member.</summary>
+internal sealed class NestScheduler
+{
+    private readonly LossProgram _program;
+    private readonly AxisOrder _order;
+    private readonly HashSet<string> _overwritten = new(StringComparer.Ordinal);
+
+    private NestScheduler(LossProgram program)
+    {
+        _program = program;
+        _order = AxisOrder.Of(program.Shape, Walk.OperandsFirst(RootsOf(program)));
+    }
+
+    /// <summary>Whether one pass over elements side by side does for <paramref name="program"/>: everything has the same axes and no index.</summary>
+    public static bool IsFlat(LossProgram program)
+    {
+        var nodes = Walk.OperandsFirst(RootsOf(program));
+        var all = Axes.Of([.. program.Shape.Order]);
+
+        return program.Shape.Tensors.Select(tensor => tensor.Axes).Distinct().Count() <= 1
+            && nodes.All(node => node.Axes.IsEmpty || node.Axes.Equals(all))
+            && nodes.All(node => node is not IndexNode && (node.Type != NodeType.Index || node.Axes.IsEmpty))
+            && nodes.OfType<ReduceNode>().All(reduction => reduction.Over.Equals(all))
+            && nodes.OfType<InputNode>().All(input => input.IsPlain);
+    }
+
+    /// <summary>The nests of every member of <paramref name="program"/>.</summary>
+    public static NestPlan Schedule(LossProgram program)
+    {
+        var scheduler = new NestScheduler(program);
+        var value = scheduler.Make("Value", program.Value, []);
+        var fused = program.Gradients.Count > 0 ? scheduler.Make("WithGradient", program.Value, program.Gradients) : null;
+        var alone = fused is null ? null : scheduler.Make("Gradient", null, program.Gradients);
+
+        if (alone is not null && program.Signature.Result != ResultKind.Values && !IsCheaper(alone, fused!))
+        {
+            alone = null;
+        }
+
+        return new NestPlan(
+            new EquatableArray<string>(scheduler._order.Names), value, fused, alone, [.. scheduler.InPlace()], [.. IndexChecks.Of(program.Value)]);
+    }
+
+    private static bool IsCheaper(Nest alone, Nest fused) =>
+        alone.Sweeps.Count() < fused.Sweeps.Count() || alone.Sweeps.Sum(sweep => sweep.Calls) < fused.Sweeps.Sum(sweep => sweep.Calls);
+
+    private static Node[] RootsOf(LossProgram program) => [program.Value, .. program.Gradients.Select(gradient => gradient.Derivative)];
+
+    private Nest Make(string name, Node? value, IReadOnlyList<GradientOutput> gradients)
+    {
+        var scalars = new NestScalars();
+        var builder = new BlockBuilder(_order, scalars);
+        var tensors = gradients.Where(gradient => IsTensor(gradient.Parameter)).ToArray();
+        var outputs = gradients.Except(tensors).ToArray();
+        var goals = new List<Goal>();
+        var isReturned = value is not null && _program.Signature.Result != ResultKind.Values;
+
+        if (isReturned)
+        {
+            goals.Add(new ResultGoal(value!));
+        }
+        else if (value is not null)
+        {
+            var span = _program.Signature.Parameters[_program.Signature.Parameters.Count - 1].Name;
+            goals.Add(Store(span, _program.Shape.Kept, value, null));
+        }
+
+        goals.AddRange(outputs.Select(output => new ResultGoal(output.Derivative)));
+        goals.AddRange(tensors.Select(gradient =>
+            Store(GradientName.Of(gradient.Parameter), _program.Shape.AxesOf(gradient.Parameter), gradient.Derivative, gradient.Parameter)));
+
+        var body = builder.Build(Axes.None, goals, []);
+        _overwritten.UnionWith(builder.Overwritten);
+
+        var result = isReturned ? scalars.Lower(value!) : null;
+        var scalarGradients = outputs.Select(output => new ScalarOutput(output.Parameter, scalars.Lower(output.Derivative))).ToArray();
+
+        return new Nest(
+            name,
+            body,
+            result,
+            scalarGradients,
+            [.. builder.Columns],
+            scalars.Steps.Count);
+    }
+
+    private static StoreGoal Store(string span, EquatableArray<string> axes, Node value, string? input) =>
+        new(span, new EquatableArray<Place>(axes.Select(Place.Along)), [], value, input);
+
+    private bool IsTensor(string parameter) =>
+        _program.Signature.Parameters.Single(candidate => candidate.Name == parameter).Kind == ParameterKind.Tensor;
+
+    /// <summary>
+    /// The inputs that are read only where their own gradient is written next, or before any is: along their own axes, or at
+    /// a place of a row that is found before the loop along the axis where it lies.
+    /// </summary>
+    private IEnumerable<string> InPlace()
+    {
+        var readings = Walk.OperandsFirst(RootsOf(_program)).OfType<InputNode>().ToArray();
+
+        return _program.Gradients
+            .Select(gradient => gradient.Parameter)
+            .Where(parameter => !_overwritten.Contains(parameter) && readings.Where(input => input.Name == parameter).All(IsOfOwnRow));
+    }
+
+    private bool IsOfOwnRow(InputNode input)
+    {
+        var elsewhere = input.Places.Where(place => place.Axis != place.Declared).Select(place => _order.PlaceOf(place.Declared)).ToArray();
+
+        return elsewhere.Length == 0 || input.Axes.Names.All(axis => _order.PlaceOf(axis) < elsewhere.Min());
+    }
+}
