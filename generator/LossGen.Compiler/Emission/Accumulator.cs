@@ -84,7 +84,7 @@ internal sealed class Accumulator
             }
 
             var stores = _registers.Select((register, i) =>
-                $"{register}.StoreUnsafe(ref MemoryMarshal.GetReference({_buffer}), {Text(i * _width.Count)});");
+                $"{_width.Class}.StoreUnsafe({register}, ref MemoryMarshal.GetReference({_buffer}), {Text(i * _width.Count)});");
 
             return [.. stores, Kind switch
             {
@@ -126,10 +126,10 @@ internal sealed class Accumulator
         }
 
         var index = place.IndexOf(' ') < 0 ? place : $"({place})";
-        var lane = $"ref {_buffer}[(int)({index} % {Text(_lanes)})]";
+        var lane = $"ref {_buffer}[(int){index} & {Text(_lanes - 1)}]";
         var kept = $"{_width.Class}.LoadUnsafe({lane})";
 
-        return $"({Combine(kept, term)}).StoreUnsafe({lane});";
+        return $"{_width.Class}.StoreUnsafe({Combine(kept, term)}, {lane});";
     }
 
     private string Combine(string kept, string term) => Kind switch

@@ -1,3 +1,4 @@
+using LossGen.Compiler.Binding;
 using LossGen.Compiler.Scheduling;
 
 namespace LossGen.Compiler.Emission;
@@ -22,7 +23,7 @@ internal static class Interleaving
     /// How many elements make a group: the largest step of any width, so that the elements behind the last whole group
     /// are the same ones everywhere.
     /// </summary>
-    public static int Group(VectorWidth width) => Most * width.Count * 512 / width.Bits;
+    public static int Group(ScalarType type) => Most * new VectorWidth(512, type).Count;
 
     private static bool HasFour(Sweep sweep, VectorWidth width)
     {

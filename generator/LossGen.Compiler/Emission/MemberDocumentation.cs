@@ -38,21 +38,12 @@ internal static class MemberDocumentation
     /// <summary>The documentation of one member.</summary>
     public static IEnumerable<string> Of(LossPlan plan, MemberSignature signature, MemberDeclaration declaration)
     {
-        var explanation = plan.Program.Explanation;
         yield return $"/// <summary>{Summary(signature, declaration)}</summary>";
-        yield return "/// <remarks>";
 
-        if (signature.Kind != MemberKind.GradientAlone)
+        foreach (var line in Remarks(plan, signature.Kind))
         {
-            yield return $"/// <para>Value: <c>{Escape(explanation.Formula)}</c></para>";
+            yield return line;
         }
-
-        for (var i = 0; signature.Kind != MemberKind.Value && i < plan.Program.Gradients.Count; i++)
-        {
-            yield return $"/// <para>Gradient by {Code(plan.Program.Gradients[i].Parameter)}: <c>{Escape(explanation.Gradients[i])}</c></para>";
-        }
-
-        yield return "/// </remarks>";
 
         foreach (var line in Parameters(signature, plan))
         {
@@ -93,6 +84,27 @@ internal static class MemberDocumentation
         {
             yield return "/// <returns>Nothing: it throws.</returns>";
         }
+    }
+
+    private static string[] Remarks(LossPlan plan, MemberKind kind)
+    {
+        var explanation = plan.Program.Explanation;
+        var formulas = new List<string>();
+
+        if (kind != MemberKind.GradientAlone)
+        {
+            formulas.Add($"Value: <c>{Escape(explanation.Formula)}</c>");
+        }
+
+        if (kind != MemberKind.Value)
+        {
+            formulas.AddRange(plan.Program.Gradients.Select((gradient, i) =>
+                $"Gradient by {Code(gradient.Parameter)}: <c>{Escape(explanation.Gradients[i])}</c>"));
+        }
+
+        return formulas.Count == 1
+            ? [$"/// <remarks>{formulas[0]}</remarks>"]
+            : ["/// <remarks>", .. formulas.Select(formula => $"/// <para>{formula}</para>"), "/// </remarks>"];
     }
 
     private static IEnumerable<string> Parameters(MemberSignature signature, LossPlan? plan) =>

@@ -60,13 +60,15 @@ public static class MemberWriter
         }
 
         WriteHeader(writer, signature, declaration);
-        using var body = writer.Block();
 
         if (kind == MemberKind.GradientAlone && plan.Gradient is null && plan.Nests?.Gradient is null)
         {
-            WriteCallOfFused(writer, signature, declaration);
+            using var indent = writer.Indent();
+            writer.Line($"=> {CallOfFused(signature, declaration)};");
             return;
         }
+
+        using var body = writer.Block();
 
         if (plan.Nests is not null)
         {
@@ -92,12 +94,12 @@ public static class MemberWriter
         new MemberBody(writer, plan, member, signature, declaration).Write();
     }
 
-    private static void WriteCallOfFused(SourceWriter writer, MemberSignature signature, MemberDeclaration declaration)
+    private static string CallOfFused(MemberSignature signature, MemberDeclaration declaration)
     {
         var arguments = signature.Parameters.Select(parameter =>
             parameter.Role == ParameterRole.Gradient && parameter.Element is null ? $"out {parameter.Name}" : parameter.Name);
 
-        writer.Line($"{declaration.Stem}WithGrad({string.Join(", ", arguments)});");
+        return $"{declaration.Stem}WithGrad({string.Join(", ", arguments)})";
     }
 
     private static void WriteHeader(SourceWriter writer, MemberSignature signature, MemberDeclaration declaration)

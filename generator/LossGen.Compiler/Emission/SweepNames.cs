@@ -14,36 +14,16 @@ internal sealed class SweepNames
         Targets = [.. sweep.Stores.Select(store => Table.Take(store.Target))];
         Uniforms = [.. sweep.Uniforms.Select(uniform => Table.Take(StepNames.For(uniform)))];
         Totals = [.. sweep.Reductions.Select(reduction => Table.Take(TotalName(reduction.Node.Reduction)))];
+        Skipped = Table.Take("skipped");
 
-        var parameters = new List<string>();
-        var arguments = new List<string>();
+        Padded = Table.Take("padded");
 
-        for (var i = 0; i < sweep.Inputs.Count; i++)
-        {
-            parameters.Add($"ReadOnlySpan<{(IsMask(sweep.Inputs[i]) ? "bool" : element)}> {Inputs[i]}");
-            arguments.Add(Inputs[i]);
-        }
-
-        foreach (var target in Targets)
-        {
-            parameters.Add($"Span<{element}> {target}");
-            arguments.Add(target);
-        }
-
-        for (var i = 0; i < sweep.Uniforms.Count; i++)
-        {
-            parameters.Add($"{(IsMask(sweep.Uniforms[i]) ? "bool" : element)} {Uniforms[i]}");
-            arguments.Add(Uniforms[i]);
-        }
-
-        if (Totals.Count > 1)
-        {
-            parameters.AddRange(Totals.Select(total => $"out double {total}"));
-            arguments.AddRange(Totals.Select(total => $"out {total}"));
-        }
-
-        Parameters = string.Join(", ", parameters);
-        Arguments = string.Join(", ", arguments);
+        Parameters = string.Join(", ", [
+            .. sweep.Inputs.Select((input, i) => $"ReadOnlySpan<{(IsMask(input) ? "bool" : element)}> {Inputs[i]}"),
+            .. Targets.Select(target => $"Span<{element}> {target}"),
+            .. sweep.Uniforms.Select((uniform, i) => $"{(IsMask(uniform) ? "bool" : element)} {Uniforms[i]}"),
+            .. OutTotals("out double "),
+        ]);
         ReturnType = Totals.Count == 1 ? "double" : "void";
     }
 
@@ -62,14 +42,23 @@ internal sealed class SweepNames
     /// <summary>The results of the reductions: returned where there is one, else <c>out</c>.</summary>
     public IReadOnlyList<string> Totals { get; }
 
+    /// <summary>How many elements before the first are padding: a parameter besides <see cref="Parameters"/>.</summary>
+    public string Skipped { get; }
+
+    /// <summary>Buffers for fewer elements than a group.</summary>
+    public string Padded { get; }
+
     /// <summary>The list of parameters.</summary>
     public string Parameters { get; }
 
-    /// <summary>The list of arguments that passes them on.</summary>
-    public string Arguments { get; }
-
     /// <summary><c>double</c> or <c>void</c>.</summary>
     public string ReturnType { get; }
+
+    /// <summary>The list of arguments that passes the parameters on.</summary>
+    public string Arguments() => Arguments([.. Inputs, .. Targets]);
+
+    /// <summary>The same with other <paramref name="spans"/> for the inputs and targets.</summary>
+    public string Arguments(IEnumerable<string> spans) => string.Join(", ", [.. spans, .. Uniforms, .. OutTotals("out ")]);
 
     /// <summary>Whether the step is a truth value.</summary>
     public static bool IsMask(Step step) => step.Type == NodeType.Truth;
@@ -83,4 +72,6 @@ internal sealed class SweepNames
         Reduction.Minimum => "smallest",
         _ => throw new InvalidOperationException($"{reduction} has not been lowered."),
     };
+
+    private IEnumerable<string> OutTotals(string modifiers) => Totals.Count > 1 ? Totals.Select(total => modifiers + total) : [];
 }

@@ -6,12 +6,15 @@ using LossGen.Compiler.Scheduling;
 namespace LossGen.Compiler.Emission;
 
 /// <summary>
-/// Writes one sweep at one width. The elements behind the last whole group go through the same loop once more, in
-/// buffers on the stack, so that the step is written once.
+/// Writes one sweep at one width. The elements behind the last whole group go through the same loop once more, as the end
+/// of a group, so that the step is written once.
 /// </summary>
+/// <remarks>
+/// What is added to a place is a local, not a literal or a <c>const</c>: with those the C# compiler takes ten times as long
+/// to find the operator of <c>nuint</c>, and to the JIT they are all the same.
+/// </remarks>
 internal sealed class SweepWriter
 {
-    private const int Block = 1024;
     private const int LongestLine = 180;
 
     private readonly SourceWriter _writer;
@@ -31,7 +34,10 @@ internal sealed class SweepWriter
     private readonly string _whole;
     private readonly string _skipped;
     private readonly string[] _results;
-    private readonly string _padded;
+    private readonly string _none;
+    private readonly string _step;
+    private readonly string _wholeGroup;
+    private readonly string[] _offsets;
 
     /// <summary>Chooses every name before anything is written.</summary>
     public SweepWriter(SourceWriter writer, Sweep sweep, VectorWidth width, int lanes)
@@ -42,7 +48,7 @@ internal sealed class SweepWriter
         _element = NumberText.Keyword(width.Type);
         _names = new SweepNames(sweep, _element);
         _copies = Interleaving.Copies(sweep, width);
-        _group = Interleaving.Group(width);
+        _group = Interleaving.Group(width.Type);
 
         var table = _names.Table;
         _inputRefs = [.. _names.Inputs.Select(name => table.Take(name + "At"))];
@@ -51,8 +57,11 @@ internal sealed class SweepWriter
         _end = table.Take("end");
         _rest = table.Take("rest");
         _whole = table.Take("whole");
-        _skipped = table.Take("skipped");
-        _padded = table.Take("padded");
+        _skipped = _names.Skipped;
+        _none = table.Take("none");
+        _step = table.Take("step");
+        _wholeGroup = table.Take("group");
+        _offsets = [.. _copies.Skip(1).Select(copy => table.Take("to" + copy))];
 
         for (var i = 0; i < sweep.Uniforms.Count; i++)
         {
@@ -69,17 +78,13 @@ internal sealed class SweepWriter
             new Accumulator(reduction, _names.Totals[i], width, lanes, _copies.Count, table))];
     }
 
-    private int Step => _copies.Count * _width.Count;
-
     /// <summary>Writes the method.</summary>
     public void Write()
     {
         _writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
         using var method = _writer.Block(
-            $"private static {_names.ReturnType} {KernelWriter.MethodOf(_sweep)}{_width.Class}({_names.Parameters})");
+            $"private static {_names.ReturnType} {KernelWriter.MethodOf(_sweep)}{_width.Class}({_names.Parameters}, nuint {_skipped})");
         WriteStart();
-        _writer.Line();
-        WritePadding();
         _writer.Line();
 
         using (_writer.Block($"while ({_at} < {_whole})"))
@@ -87,13 +92,27 @@ internal sealed class SweepWriter
             WriteBlock();
         }
 
-        WriteEnd();
+        if (_names.Totals.Count == 1)
+        {
+            _writer.Line();
+            _writer.Line($"return {_names.Totals[0]};");
+        }
     }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private void WriteStart()
     {
+        (string Name, int Value)[] fixedPlaces =
+        [
+            (_none, 0),
+            (_step, _copies.Count * _width.Count),
+            (_wholeGroup, _group),
+            .. _offsets.Select((offset, i) => (offset, (i + 1) * _width.Count)),
+        ];
+
+        _writer.Line($"nuint {string.Join(", ", fixedPlaces.Select(place => $"{place.Name} = {Text(place.Value)}"))};");
+
         foreach (var (reference, name) in References())
         {
             _writer.Line($"scoped ref var {reference} = ref MemoryMarshal.GetReference({name});");
@@ -105,9 +124,8 @@ internal sealed class SweepWriter
             _writer.Lines(accumulator.Declarations);
         }
 
-        _writer.Line($"var {_rest} = (nuint){_names.Inputs[0]}.Length % {Text(_group)};");
-        _writer.Line($"var {_whole} = (nuint){_names.Inputs[0]}.Length - {_rest};");
-        _writer.Line($"nuint {_at} = 0, {_skipped} = 0;");
+        var length = $"(nuint){_names.Inputs[0]}.Length";
+        _writer.Line($"nuint {_rest} = {length} % {_wholeGroup}, {_whole} = {length} - {_rest}, {_at} = {_none};");
     }
 
     private IEnumerable<(string Reference, string Name)> References() =>
@@ -131,7 +149,7 @@ internal sealed class SweepWriter
     /// <summary>Nothing in vectors lives on from one block to the next: the calls between them would spill it in the loop.</summary>
     private void WriteBlock()
     {
-        _writer.Line($"var {_end} = Math.Min({_at} + {Text(Block)}, {_whole});");
+        _writer.Line($"var {_end} = Rest.EndOfBlock({_at}, {_whole});");
 
         for (var i = 0; i < _sweep.Uniforms.Count; i++)
         {
@@ -147,7 +165,7 @@ internal sealed class SweepWriter
 
         using (_writer.Block("while (true)"))
         {
-            using (_writer.Block($"for (; {_at} < {_end}; {_at} += {Text(Step)})"))
+            using (_writer.Block($"for (; {_at} < {_end}; {_at} += {_step})"))
             {
                 WriteSteps();
             }
@@ -194,7 +212,7 @@ internal sealed class SweepWriter
 
         _writer.Line();
 
-        using (_writer.Block($"if ({_skipped} > 0)"))
+        using (_writer.Block($"if ({_skipped} > {_none})"))
         {
             foreach (var accumulator in _accumulators)
             {
@@ -218,7 +236,7 @@ internal sealed class SweepWriter
         for (var i = 0; i < _results.Length; i++)
         {
             var (result, target) = (ResultOf(i), _targetRefs[i]);
-            WriteCopies(copy => $"{result}{_copies[copy]}.StoreUnsafe(ref {target}, {Place(copy)});");
+            WriteCopies(copy => $"{_width.Class}.StoreUnsafe({result}{_copies[copy]}, ref {target}, {Place(copy)});");
         }
     }
 
@@ -273,78 +291,21 @@ internal sealed class SweepWriter
         return $"{method}(ref {reference}, {Place(copy)})";
     }
 
-    private string Place(int copy) => copy == 0 ? _at : $"{_at} + {Text(copy * _width.Count)}";
+    private string Place(int copy) => copy == 0 ? _at : $"{_at} + {_offsets[copy - 1]}";
 
     /// <summary>The rest joins the last block: as the end of a group that begins before it.</summary>
     private void WriteTurnToRest()
     {
-        _writer.Line($"if ({_at} < {_whole} || {_rest} == 0) {{ break; }}");
+        _writer.Line($"if ({_at} < {_whole} || {_rest} == {_none}) {{ break; }}");
         _writer.Line();
-        _writer.Line($"{_skipped} = {Text(_group)} - {_rest};");
+        _writer.Line($"{_skipped} = {_wholeGroup} - {_rest};");
 
         foreach (var (reference, _) in References())
         {
             _writer.Line($"{reference} = ref Unsafe.Add(ref {reference}, {_whole} - {_skipped});");
         }
 
-        _writer.Line($"({_at}, {_end}, {_whole}, {_rest}) = (0, {Text(_group)}, {Text(_group)}, 0);");
-    }
-
-    /// <summary>
-    /// Fewer elements than a group are copied into buffers. What is written takes the place of what was read, as in a call
-    /// in place; only where there is more, a buffer of its own.
-    /// </summary>
-    private void WritePadding()
-    {
-        using var padding = _writer.Block($"if ({_whole} == 0 && {_rest} > 0)");
-        var masks = _sweep.Inputs.Where(SweepNames.IsMask).ToList();
-        var numbers = _sweep.Inputs.Where(input => !SweepNames.IsMask(input)).ToList();
-        var buffers = Math.Max(numbers.Count, _targetRefs.Length);
-
-        if (buffers > 0)
-        {
-            _writer.Line($"Span<{_element}> {_padded} = stackalloc {_element}[{Text(buffers * _group)}];");
-        }
-
-        if (masks.Count > 0)
-        {
-            _writer.Line($"Span<bool> {_padded}Masks = stackalloc bool[{Text(masks.Count * _group)}];");
-        }
-
-        for (var i = 0; i < _sweep.Inputs.Count; i++)
-        {
-            var input = _sweep.Inputs[i];
-            var buffer = SweepNames.IsMask(input) ? Buffer($"{_padded}Masks", masks.IndexOf(input)) : Buffer(_padded, numbers.IndexOf(input));
-            _writer.Line($"{_inputRefs[i]} = ref Rest.Pad({_names.Inputs[i]}, {buffer});");
-        }
-
-        for (var i = 0; i < _targetRefs.Length; i++)
-        {
-            _writer.Line($"{_targetRefs[i]} = ref {_padded}[{Text(i * _group)}];");
-        }
-
-        _writer.Line($"({_skipped}, {_whole}, {_rest}) = ({Text(_group)} - {_rest}, {Text(_group)}, 0);");
-    }
-
-    private string Buffer(string buffers, int index) => $"{buffers}.Slice({Text(index * _group)}, {Text(_group)})";
-
-    private void WriteEnd()
-    {
-        if (_targetRefs.Length > 0)
-        {
-            _writer.Line();
-
-            for (var i = 0; i < _targetRefs.Length; i++)
-            {
-                var copy = $"Rest.CopyBack(ref {_targetRefs[i]}, {_skipped}, {_names.Targets[i]});";
-                _writer.Line($"if ({_names.Inputs[0]}.Length < {Text(_group)}) {{ {copy} }}");
-            }
-        }
-
-        if (_names.Totals.Count == 1)
-        {
-            _writer.Line();
-            _writer.Line($"return {_names.Totals[0]};");
-        }
+        _writer.Line($"{_at} = {_rest} = {_none};");
+        _writer.Line($"{_end} = {_whole} = {_wholeGroup};");
     }
 }

@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace LossGen.Runtime;
@@ -13,27 +12,27 @@ namespace LossGen.Runtime;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Rest
 {
+    private const nuint Block = 1024;
+
+    /// <summary>Where the block of elements that begins at <paramref name="at"/> ends.</summary>
+    /// <param name="at">Less than <paramref name="whole"/>.</param>
+    /// <param name="whole">How many elements all blocks have.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static nuint EndOfBlock(nuint at, nuint whole) => whole - at > Block ? at + Block : whole;
+
     /// <summary>Copies all elements to the end of a buffer and fills it up with the first.</summary>
     /// <param name="source">From 1 element to as many as the buffer has.</param>
     /// <param name="buffer">Where they go.</param>
-    /// <returns>The buffer's first element.</returns>
-    public static ref T Pad<T>(ReadOnlySpan<T> source, Span<T> buffer)
+    /// <returns>The buffer.</returns>
+    public static Span<T> Pad<T>(ReadOnlySpan<T> source, Span<T> buffer)
         where T : struct
     {
         var skipped = buffer.Length - source.Length;
         buffer.Slice(0, skipped).Fill(source[0]);
         source.CopyTo(buffer.Slice(skipped));
 
-        return ref MemoryMarshal.GetReference(buffer);
+        return buffer;
     }
-
-    /// <summary>Copies the last elements of a buffer to a span, as many as it has.</summary>
-    /// <param name="buffer">The first of the buffer's elements.</param>
-    /// <param name="skipped">How many come before those that are copied.</param>
-    /// <param name="target">Where they go.</param>
-    public static void CopyBack<T>(ref T buffer, nuint skipped, Span<T> target)
-        where T : struct =>
-        MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref buffer, skipped), target.Length).CopyTo(target);
 
     /// <summary>What was computed, but something else for the first elements of the group.</summary>
     /// <param name="computed">The values of some lanes of the group.</param>

@@ -69,6 +69,6 @@ internal static partial class Snapshot
     [GeneratedRegex("GeneratedCode\\(\"LossGen\", \"[0-9.]+\"\\)")]
     private static partial Regex GeneratedCode();
 
-    [GeneratedRegex("\nnamespace LossGen\\.Generated\n{\n    using ")]
+    [GeneratedRegex("\n#nullable disable\nnamespace LossGen\\.Generated\n{\n    using ")]
     private static partial Regex SweepsStart();
 }

@@ -13,9 +13,7 @@ namespace Training
         // Sweep2: reads p, y; reduces 1 value; writes pGrad
 
         /// <summary>Computes the loss.</summary>
-        /// <remarks>
-        /// <para>Value: <c>sum((p - y)^2)/n</c></para>
-        /// </remarks>
+        /// <remarks>Value: <c>sum((p - y)^2)/n</c></remarks>
         /// <param name="p">The elements of <c>p</c>; every span has as many.</param>
         /// <param name="y">The elements of <c>y</c>; every span has as many.</param>
         /// <returns>The value.</returns>
@@ -54,9 +52,7 @@ namespace Training
         }
 
         /// <summary>Computes the gradient of <c>Mse</c> alone.</summary>
-        /// <remarks>
-        /// <para>Gradient by <c>p</c>: <c>2*(p - y)/n</c></para>
-        /// </remarks>
+        /// <remarks>Gradient by <c>p</c>: <c>2*(p - y)/n</c></remarks>
         /// <param name="p">The elements of <c>p</c>; every span has as many.</param>
         /// <param name="y">The elements of <c>y</c>; every span has as many.</param>
         /// <param name="pGrad">Receives the gradient by <c>p</c>: it is overwritten, and may be in place, exactly the span of <c>p</c>.</param>
@@ -64,9 +60,7 @@ namespace Training
         /// <exception cref="global::System.ArgumentException">Spans differ in length, or one that is written shares memory with another.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("LossGen", "version")]
         public static void MseGrad(global::System.ReadOnlySpan<float> p, global::System.ReadOnlySpan<float> y, global::System.Span<float> pGrad, float upstream = 1)
-        {
-            MseWithGrad(p, y, pGrad, upstream);
-        }
+            => MseWithGrad(p, y, pGrad, upstream);
     }
 }
 
