@@ -59,7 +59,7 @@ internal static class MemberDocumentation
 
         if (plan.Nests is not null)
         {
-            foreach (var line in NestDocumentation.Exceptions(plan, signature))
+            foreach (var line in NestDocumentation.Exceptions(plan))
             {
                 yield return line;
             }
@@ -101,6 +101,8 @@ internal static class MemberDocumentation
             formulas.AddRange(plan.Program.Gradients.Select((gradient, i) =>
                 $"Gradient by {Code(gradient.Parameter)}: <c>{Escape(explanation.Gradients[i])}</c>"));
         }
+
+        formulas.AddRange(plan.Nests is null ? [] : NestDocumentation.Remarks(plan));
 
         return formulas.Count == 1
             ? [$"/// <remarks>{formulas[0]}</remarks>"]

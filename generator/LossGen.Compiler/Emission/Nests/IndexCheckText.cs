@@ -58,7 +58,8 @@ internal static class IndexCheckText
         }
         else
         {
-            using var guarded = writer.Block($"if ({string.Join(" && ", guards)})");
+            // Along an axis without places there is none to confine an index to.
+            using var guarded = writer.Block($"if ({extent} == 0 || ({string.Join(" && ", guards)}))");
             writer.Line(call);
         }
 

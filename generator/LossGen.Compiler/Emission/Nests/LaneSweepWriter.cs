@@ -30,6 +30,7 @@ internal sealed class LaneSweepWriter
     private readonly string[] _targets;
     private readonly string[] _results;
     private readonly Accumulator[] _accumulators;
+    private readonly string[] _scattered;
     private readonly string _at;
     private readonly string _end;
     private readonly string _start;
@@ -78,6 +79,7 @@ internal sealed class LaneSweepWriter
         _results = [.. sweep.Stores.Select(store => table.Take(store.Target.Span + "Lanes", ["", .. _copies]))];
         _accumulators = [.. sweep.Reductions.Select(reduction => new Accumulator(
             new Accumulation(reduction.Reduction, reduction.Term), table.Take(SweepNames.TotalName(reduction.Reduction.Reduction) + "Of"), width, _lanes, _copies.Count, table))];
+        _scattered = [.. sweep.Reductions.Select(_ => table.Take("scattered"))];
         Padded = padded;
         PaddedMasks = paddedMasks;
     }
@@ -116,6 +118,14 @@ internal sealed class LaneSweepWriter
                 }
             }
 
+            for (var i = 0; i < _accumulators.Length; i++)
+            {
+                if (IsScattered(i))
+                {
+                    yield return $"Span<{Element}> {_scattered[i]} = stackalloc {Element}[{Text(_lanes)}];";
+                }
+            }
+
             foreach (var accumulator in Sums)
             {
                 foreach (var line in accumulator.Declarations)
@@ -129,7 +139,7 @@ internal sealed class LaneSweepWriter
     private IEnumerable<LanePair> SideBySide => _sweep.Inputs.Where(pair => _rows.ContainsKey(pair.Lanes));
 
     /// <summary>The reductions along the axis; the others have a result for each of its places.</summary>
-    private IEnumerable<Accumulator> Sums => _accumulators.Where((_, i) => !IsAcross(i));
+    private IEnumerable<Accumulator> Sums => _accumulators.Where((_, i) => !IsAcross(i) && !IsScattered(i));
 
     private string Element => _names.Element;
 
@@ -192,7 +202,10 @@ internal sealed class LaneSweepWriter
         && places.Count(place => place.Axis == _sweep.Axis) == 1
         && !indices.Any(axes => axes.Contains(_sweep.Axis));
 
-    private bool IsAcross(int reduction) => _sweep.Reductions[reduction].Column?.Axes.Contains(_sweep.Axis) == true;
+    /// <summary>Whether an index picks a result for each place of the axis: then terms are taken there one by one.</summary>
+    private bool IsScattered(int reduction) => _sweep.Reductions[reduction].Pick?.Index.Axes.Contains(_sweep.Axis) == true;
+
+    private bool IsAcross(int reduction) => !IsScattered(reduction) && _sweep.Reductions[reduction].Column?.Axes.Contains(_sweep.Axis) == true;
 
     private void WriteRows(NestScope scope)
     {
@@ -273,7 +286,7 @@ internal sealed class LaneSweepWriter
 
         for (var i = 0; i < _accumulators.Length; i++)
         {
-            if (!IsAcross(i))
+            if (!IsAcross(i) && !IsScattered(i))
             {
                 _accumulators[i].Total = scope.Total(_sweep.Reductions[i].Reduction);
                 _writer.Lines(_accumulators[i].Flushes);
@@ -314,6 +327,18 @@ internal sealed class LaneSweepWriter
 
     private void WriteScattered(NestScope scope)
     {
+        for (var i = 0; i < _accumulators.Length; i++)
+        {
+            if (IsScattered(i))
+            {
+                var along = $"({_start} + {_lane})";
+                var (reduction, pick) = (_sweep.Reductions[i].Reduction, _sweep.Reductions[i].Pick);
+                var offset = scope.Along(_sweep.Axis, along).OffsetOfColumn(reduction, _sweep.Axis, along, pick);
+                using var loop = _writer.Block($"for (var {_lane} = (int){_skipped}; {_lane} < {Text(_lanes)}; {_lane}++)");
+                _writer.Line($"Unsafe.Add(ref {_names.First(reduction)}, {offset}) += {_scattered[i]}[{_lane}];");
+            }
+        }
+
         for (var i = 0; i < _targets.Length; i++)
         {
             var target = _sweep.Stores[i].Target;
@@ -363,11 +388,11 @@ internal sealed class LaneSweepWriter
         _writer.Line();
         var stores = Enumerable.Range(0, _results.Length).ToArray();
 
-        if (_accumulators.Length > 0 || Array.Exists(stores, i => IsSideBySide(_sweep.Stores[i])))
+        if (_accumulators.Where((_, i) => !IsScattered(i)).Any() || Array.Exists(stores, i => IsSideBySide(_sweep.Stores[i])))
         {
             using var rest = _writer.Block($"if ({_skipped} > 0)");
 
-            foreach (var accumulator in _accumulators)
+            foreach (var accumulator in _accumulators.Where((_, i) => !IsScattered(i)))
             {
                 WriteKeep(ResultOf(accumulator), _ => accumulator.NeutralVector);
             }
@@ -382,7 +407,11 @@ internal sealed class LaneSweepWriter
 
         for (var i = 0; i < _accumulators.Length; i++)
         {
-            if (IsAcross(i))
+            if (IsScattered(i))
+            {
+                WriteCopies(copy => $"{ResultOf(_accumulators[i])}{_copies[copy]}.StoreUnsafe({BufferPlace(_scattered[i], copy)});");
+            }
+            else if (IsAcross(i))
             {
                 WriteColumns(i, scope);
             }
@@ -413,7 +442,7 @@ internal sealed class LaneSweepWriter
     private void WriteColumns(int index, NestScope scope)
     {
         var reduction = _sweep.Reductions[index].Reduction;
-        var row = scope.Places.OffsetOfColumn(reduction, _sweep.Axis, _start);
+        var row = scope.Places.OffsetOfColumn(reduction, _sweep.Axis, _start, _sweep.Reductions[index].Pick);
 
         for (var copy = 0; copy < _copies.Count; copy++)
         {

@@ -129,7 +129,10 @@ internal sealed class NestBodyWriter
                 break;
 
             case CombineAction combine:
-                _writer.Line(Combined(combine.Reduction.Reduction, _scope.Total(combine.Reduction), combine.Term));
+                var total = combine.Pick is null
+                    ? _scope.Total(combine.Reduction)
+                    : NestPlaces.At(_names.First(combine.Reduction), _scope.Places.OffsetOfColumn(combine.Reduction, pick: combine.Pick));
+                _writer.Line(Combined(combine.Reduction.Reduction, total, combine.Term));
                 break;
 
             case WriteAction write:
@@ -179,8 +182,9 @@ internal sealed class NestBodyWriter
         LoopAction loop => RootsOf(loop.Body),
         LaneAction lanes => lanes.Sweep.Uniforms.Select(pair => pair.Scalar)
             .Concat(lanes.Sweep.Inputs.SelectMany(pair => pair.Scalar.Operands))
-            .Concat(lanes.Sweep.Stores.SelectMany(store => store.Target.Indices)),
-        CombineAction combine => [combine.Term],
+            .Concat(lanes.Sweep.Stores.SelectMany(store => store.Target.Indices))
+            .Concat(lanes.Sweep.Reductions.Select(reduction => reduction.Pick?.Index).OfType<Step>()),
+        CombineAction combine => combine.Pick is null ? [combine.Term] : [combine.Term, combine.Pick.Index],
         WriteAction write => [write.Value, .. write.Target.Indices],
         FillSpanAction fill => [fill.Value],
         _ => [],

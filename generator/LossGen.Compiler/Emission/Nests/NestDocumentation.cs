@@ -32,7 +32,7 @@ internal static class NestDocumentation
     }
 
     /// <summary>What the members throw.</summary>
-    public static IEnumerable<string> Exceptions(LossPlan plan, MemberSignature signature)
+    public static IEnumerable<string> Exceptions(LossPlan plan)
     {
         yield return "/// <exception cref=\"global::System.ArgumentException\">The lengths of the spans do not fit their axes, or one that is written shares memory with another.</exception>";
 
@@ -40,11 +40,20 @@ internal static class NestDocumentation
         {
             yield return $"/// <exception cref=\"global::System.ArgumentOutOfRangeException\">An index of <c>{index}</c> that is read is out of range.</exception>";
         }
+    }
 
-        if (plan.Nests.All.Any(nest => nest.Columns.Count > 0) && signature.Parameters.Count > 0)
+    /// <summary>What the members allocate, where they do.</summary>
+    public static IEnumerable<string> Remarks(LossPlan plan)
+    {
+        var columns = plan.Nests!.All
+            .SelectMany(nest => nest.Columns)
+            .Select(column => $"[{string.Join(", ", column.Axes)}]")
+            .Distinct()
+            .ToArray();
+
+        if (columns.Length > 0)
         {
-            var columns = plan.Nests.All.SelectMany(nest => nest.Columns).Select(column => $"[{string.Join(", ", column.Axes)}]").Distinct();
-            yield return $"/// <remarks>Keeps a <c>double</c> for each place of {string.Join(" and ", columns)}: 4 KB on the stack, more in an array of the shared pool.</remarks>";
+            yield return $"Keeps a <c>double</c> for each place of {string.Join(" and ", columns)}: 4 KB on the stack, more in an array of the shared pool.";
         }
     }
 

@@ -1,5 +1,6 @@
 using LossGen.Compiler.Graph;
 using LossGen.Compiler.Scheduling;
+using LossGen.Compiler.Scheduling.Nests;
 
 namespace LossGen.Compiler.Emission.Nests;
 
@@ -50,8 +51,12 @@ internal sealed class NestPlaces(NestNames names, Func<Step, string> index)
     };
 
     /// <summary>How far a result of a reduction is from the first.</summary>
-    public string OffsetOfColumn(ReduceNode reduction, string? lanes = null, string? along = null) =>
-        Offset(new EquatableArray<Place>(names.ColumnAxes(reduction).Select(Place.Along)), [], lanes, along);
+    public string OffsetOfColumn(ReduceNode reduction, string? lanes = null, string? along = null, ColumnPick? pick = null)
+    {
+        var places = names.ColumnAxes(reduction).Select(axis => axis == pick?.Axis ? new Place(axis, null, 0) : Place.Along(axis));
+
+        return Offset(new EquatableArray<Place>(places), pick is null ? [] : [pick.Index], lanes, along);
+    }
 
     private string Picked(Place place, Step step) => step.Kind == StepKind.Position
         ? index(step)

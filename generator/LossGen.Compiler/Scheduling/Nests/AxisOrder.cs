@@ -48,12 +48,16 @@ internal sealed class AxisOrder
     /// <summary>The axes of a set, outermost first.</summary>
     public IEnumerable<string> Sort(Axes axes) => _names.Where(axes.Contains);
 
-    /// <summary>Those of <paramref name="axes"/> outside of every axis of <paramref name="over"/>.</summary>
-    public Axes Outside(Axes axes, Axes over)
+    /// <summary>
+    /// The axes of the loops within which the result of a reduction is found: those outside of every axis that it reduces.
+    /// Along one where an index picks the place there is no loop.
+    /// </summary>
+    public Axes HomeOf(ReduceNode reduction)
     {
-        var first = over.Names.Min(PlaceOf);
+        var first = reduction.Over.Names.Min(PlaceOf);
+        var picked = Scatter.Of(reduction)?.Axis;
 
-        return Axes.Of([.. axes.Names.Where(axis => PlaceOf(axis) < first)]);
+        return Axes.Of([.. reduction.Axes.Names.Where(axis => PlaceOf(axis) < first && axis != picked)]);
     }
 
     private static IEnumerable<(string Outer, string Inner)> Constraints(LossShape shape, IEnumerable<Node> nodes)

@@ -74,7 +74,7 @@ internal sealed class BlockBuilder(AxisOrder order, NestScalars scalars)
 
     private IEnumerable<NestAction> ScalarActionOf(Goal goal) => goal switch
     {
-        ReductionGoal reduction => [new CombineAction(reduction.Reduction, ColumnOf(reduction.Reduction), scalars.Lower(reduction.Value))],
+        ReductionGoal reduction => [new CombineAction(reduction.Reduction, ColumnOf(reduction.Reduction), scalars.Lower(reduction.Value), PickOf(reduction))],
         StoreGoal store => [new WriteAction(TargetOf(store), scalars.Lower(store.Value))],
         _ => [],
     };
@@ -84,7 +84,7 @@ internal sealed class BlockBuilder(AxisOrder order, NestScalars scalars)
         var read = stashes.Where(stash => stash.Reader == group).ToDictionary(stash => stash.Value, stash => stash.Store.Span);
         var lanes = new NestLanes(group.Axis, read);
         var reductions = group.Goals.OfType<ReductionGoal>()
-            .Select(goal => new LaneReduction(goal.Reduction, ColumnOf(goal.Reduction), lanes.Lower(goal.Value)))
+            .Select(goal => new LaneReduction(goal.Reduction, ColumnOf(goal.Reduction), lanes.Lower(goal.Value), PickOf(goal)))
             .ToArray();
         var stores = group.Goals.OfType<StoreGoal>()
             .Select(store => new LaneStore(TargetOf(store), lanes.Lower(store.Value), store.Adds))
@@ -101,7 +101,10 @@ internal sealed class BlockBuilder(AxisOrder order, NestScalars scalars)
             stores);
     }
 
-    private StoreTarget TargetOf(StoreGoal store) => new(store.Span, store.Places, [.. store.Indices.Select(scalars.Lower)]);
+    private StoreTarget TargetOf(StoreGoal store) => new(store.Span, store.Along, [.. store.Indices.Select(scalars.Lower)]);
+
+    private ColumnPick? PickOf(ReductionGoal goal) =>
+        goal.Scatter is { } scatter ? new ColumnPick(scatter.Axis, scalars.Lower(scatter.Index)) : null;
 
     private Column? ColumnOf(ReduceNode reduction)
     {
@@ -110,7 +113,7 @@ internal sealed class BlockBuilder(AxisOrder order, NestScalars scalars)
             return known;
         }
 
-        var axes = reduction.Axes.Except(order.Outside(reduction.Axes, reduction.Over));
+        var axes = reduction.Axes.Except(order.HomeOf(reduction));
 
         if (axes.IsEmpty)
         {

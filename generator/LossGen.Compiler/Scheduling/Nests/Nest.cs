@@ -78,7 +78,8 @@ public sealed record LaneAction(LaneSweep Sweep) : NestAction;
 /// <param name="Reduction">The reduction.</param>
 /// <param name="Column">Where it has a result for each place of an axis.</param>
 /// <param name="Term">What is taken in.</param>
-public sealed record CombineAction(ReduceNode Reduction, Column? Column, Step Term) : NestAction;
+/// <param name="Pick">Where an index says which of them.</param>
+public sealed record CombineAction(ReduceNode Reduction, Column? Column, Step Term, ColumnPick? Pick) : NestAction;
 
 /// <summary>Writes one element of a span.</summary>
 /// <param name="Target">Where.</param>
@@ -94,6 +95,11 @@ public sealed record FillSpanAction(string Span, Step Value) : NestAction;
 /// <param name="Reduction">The reduction.</param>
 /// <param name="Axes">The axes that tell its results apart, outermost first.</param>
 public sealed record Column(ReduceNode Reduction, EquatableArray<string> Axes);
+
+/// <summary>An index that picks one of the results of a reduction.</summary>
+/// <param name="Axis">The axis along which it does.</param>
+/// <param name="Index">The index.</param>
+public sealed record ColumnPick(string Axis, Step Index);
 
 /// <summary>A place in a span that is written.</summary>
 /// <param name="Span">The span.</param>
@@ -132,7 +138,8 @@ public sealed record LanePair(Step Lanes, Step Scalar);
 /// <param name="Reduction">The reduction.</param>
 /// <param name="Column">Where it has a result for each place of an axis.</param>
 /// <param name="Term">What is combined.</param>
-public sealed record LaneReduction(ReduceNode Reduction, Column? Column, Step Term);
+/// <param name="Pick">Where an index says which of them.</param>
+public sealed record LaneReduction(ReduceNode Reduction, Column? Column, Step Term, ColumnPick? Pick);
 
 /// <summary>A value written along a span.</summary>
 /// <param name="Target">Where.</param>

@@ -65,7 +65,7 @@ internal sealed class NestLevel
         RootsOf(goal).SelectMany(NodesOf).OfType<InputNode>().Where(input => input.Places.Count > 0).Select(input => input.Name));
 
     private static IEnumerable<Node> RootsOf(Goal goal) =>
-        goal is StoreGoal store ? [store.Value, .. store.Indices] : [goal.Value];
+        [goal.Value, .. goal.Places];
 
     private bool IsKnown(Node node) => node is ReduceNode reduction && (_given.Contains(reduction) || _reductions.Contains(reduction));
 
@@ -106,7 +106,7 @@ internal sealed class NestLevel
             Find(operand, seen);
         }
 
-        if (node is ReduceNode reduction && _path.Covers(_order.Outside(reduction.Axes, reduction.Over)))
+        if (node is ReduceNode reduction && _path.Covers(_order.HomeOf(reduction)))
         {
             _reductions.Add(reduction);
         }

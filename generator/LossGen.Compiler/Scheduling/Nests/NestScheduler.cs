@@ -72,10 +72,12 @@ internal sealed class NestScheduler
         }
 
         goals.AddRange(outputs.Select(output => new ResultGoal(output.Derivative)));
-        goals.AddRange(tensors.Select(gradient =>
-            Store(GradientName.Of(gradient.Parameter), _program.Shape.AxesOf(gradient.Parameter), gradient.Derivative, gradient.Parameter)));
+        goals.AddRange(tensors.Select(StoreOf));
 
         var body = builder.Build(Axes.None, goals, []);
+        var zero = scalars.Lower(_program.Graph.Zero);
+        var cleared = goals.OfType<StoreGoal>().Where(store => store.Adds).Select(store => new FillSpanAction(store.Span, zero));
+        body = body with { Actions = [.. cleared, .. body.Actions] };
         _overwritten.UnionWith(builder.Overwritten);
 
         var result = isReturned ? scalars.Lower(value!) : null;
@@ -92,6 +94,25 @@ internal sealed class NestScheduler
 
     private static StoreGoal Store(string span, EquatableArray<string> axes, Node value, string? input) =>
         new(span, new EquatableArray<Place>(axes.Select(Place.Along)), [], value, input);
+
+    /// <summary>
+    /// A gradient by a gathered table is added up in place, row by row: its terms are few beside its places. One for each
+    /// place of a single axis is added up in <c>double</c> first.
+    /// </summary>
+    private StoreGoal StoreOf(GradientOutput gradient)
+    {
+        var (span, axes) = (GradientName.Of(gradient.Parameter), _program.Shape.AxesOf(gradient.Parameter));
+
+        if (axes.Count < 2 || Scatter.OfTensor(_program.Graph, gradient.Derivative) is not { } scatter)
+        {
+            return Store(span, axes, gradient.Derivative, gradient.Parameter);
+        }
+
+        _overwritten.Add(gradient.Parameter);
+        var places = axes.Select(axis => axis == scatter.Axis ? new Place(axis, null, 0) : Place.Along(axis));
+
+        return new StoreGoal(span, new EquatableArray<Place>(places), [scatter.Index], scatter.Term, null, Adds: true);
+    }
 
     private bool IsTensor(string parameter) =>
         _program.Signature.Parameters.Single(candidate => candidate.Name == parameter).Kind == ParameterKind.Tensor;

@@ -35,6 +35,9 @@ public class NestTests
             ("z[N,D] D:int s:scalar", "q = sum[D](z*rename[N, M](z))/s; mean(logsumexp[M](where(index[M]() == index[N](), 0, q)))", "z, s"),
             ("z[N,D] D:int o:values", "sum[D](z*rename[N, M](z))", "z"),
             ("x[N] y[N] w[C] t:indices[N]", "weighted_mean((x - y)^2, gather[C](w^2, t))", "x, y, w"),
+            ("table[C,D] x[N,D] t:indices[N] u:indices[N] D:int", "mean(sum[D]((x - gather[C](table, t))^2 - (x - gather[C](table, u))^2))", "table, x"),
+            ("z[N,C] t:indices[N] u:indices[N]", "k = sum[N](one_hot[C](u)); mean(-gather[C](log_softmax[C](z) + log(k + 1), t))", "z"),
+            ("p[N,C,P] t:indices[N,P] w[C] m:mask[N,P] N:int C:int", "masked_mean(-gather[C](w^2, t)*gather[C](log_softmax[C](p), t), m)", "p, w"),
         }.Select((loss, i) => new NestLoss($"Loss{i}", loss.Parameters, loss.Formula, loss.Wrt)),
     ];
 
@@ -49,9 +52,11 @@ public class NestTests
     {
         foreach (var (loss, emitted, tolerance) in new[] { (Losses[place], Single.Value[0], 2e-5), (Wide(Losses[place]), Double.Value[0], 1e-12) })
         {
+            var plan = loss.Plan();
+
             foreach (var extents in new[] { Extents(1, 1, 1), Extents(3, 5, 4), Extents(2, 37, 18), Extents(20, 3, 33) })
             {
-                var data = new NestData(loss, loss.Plan(), extents);
+                var data = new NestData(loss, plan, extents);
                 var expected = data.Expected();
                 var largest = expected.Where(double.IsFinite).Select(Math.Abs).Append(1).Max();
 
@@ -71,9 +76,11 @@ public class NestTests
     {
         foreach (var (loss, emitted) in new[] { (Losses[place], Single.Value), (Wide(Losses[place]), Double.Value) })
         {
+            var plan = loss.Plan();
+
             foreach (var extents in new[] { Extents(0, 3, 2), Extents(3, 5, 4), Extents(4, 32, 16), Extents(5, 33, 70), Extents(2, 2100, 7), Extents(50, 7, 40) })
             {
-                var data = new NestData(loss, loss.Plan(), extents);
+                var data = new NestData(loss, plan, extents);
                 var bits = data.WithGradient(emitted[0]);
 
                 foreach (var width in emitted)
