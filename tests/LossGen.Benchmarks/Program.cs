@@ -1,6 +1,7 @@
 using LossGen.Benchmarks;
 using LossGen.Benchmarks.Compile;
 using LossGen.Benchmarks.Ratios;
+using LossGen.Benchmarks.Rows;
 using Spectre.Console;
 
 const string Usage = """
@@ -11,13 +12,16 @@ const string Usage = """
         --rounds N       rounds a loss and size (21; at least 15)
         --json FILE      the figures, for programs
         --cflags TEXT    other flags for gcc (-O3 -march=native -ffast-math)
+      rows               the same for losses over rows, with PyTorch and the exponential of .NET beside them
+        --filter, --rounds, --json, --cflags as above
+        --python PATH    an interpreter that has PyTorch (python3)
       compile            how long generating, compiling and the first call take
         --json FILE      the figures, for programs
     """;
 
 if (Console.IsOutputRedirected)
 {
-    AnsiConsole.Profile.Width = 160;
+    AnsiConsole.Profile.Width = 220;
     AnsiConsole.Profile.Capabilities.Ansi = false;
     AnsiConsole.Profile.Capabilities.Interactive = false;
 }
@@ -30,6 +34,8 @@ try
     {
         case "ratios":
             return RatiosMode.Run(options);
+        case "rows":
+            return RowsMode.Run(options);
         case "compile":
             return CompileMode.Run(options);
         default:

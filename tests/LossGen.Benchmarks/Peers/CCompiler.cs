@@ -19,19 +19,31 @@ public sealed record CBuild(
     IReadOnlyList<string> VectorFunctions,
     IReadOnlyList<string> ScalarLoops);
 
+/// <summary>Kernels in C.</summary>
+/// <param name="Kernels">The file.</param>
+/// <param name="Timing">The file with the loop around them.</param>
+/// <param name="Loop">How lines begin, indentation or not, whose loops must be vectorised.</param>
+public sealed record CSource(string Kernels, string Timing, string Loop);
+
 /// <summary>Compiles the C peers with the machine's gcc.</summary>
 public static partial class CCompiler
 {
+    /// <summary>The kernels of element-wise losses: every loop in them is one over the elements.</summary>
+    public static CSource Elementwise { get; } = new("fused.c", "timing.c", "    for (");
+
+    /// <summary>The kernels of losses over rows: loops in loops, of which those over the elements have a name.</summary>
+    public static CSource Rows { get; } = new("rows.c", "rows_timing.c", "ELEMENTS(");
+
     public const string DefaultFlags = "-O3 -march=native -ffast-math";
 
     private static string SourceFolder => Path.Combine(AppContext.BaseDirectory, "Peers");
 
     /// <summary>The build, or null and the reason where there is no gcc or it fails.</summary>
-    public static (CBuild? Build, string? Failure) Build(string flags)
+    public static (CBuild? Build, string? Failure) Build(CSource source, string flags)
     {
         var library = Path.Combine(Directory.CreateTempSubdirectory("lossgen-peers-").FullName, "libpeers.so");
-        var kernels = Path.Combine(SourceFolder, "fused.c");
-        var timing = Path.Combine(SourceFolder, "timing.c");
+        var kernels = Path.Combine(SourceFolder, source.Kernels);
+        var timing = Path.Combine(SourceFolder, source.Timing);
 
         try
         {
@@ -41,7 +53,7 @@ public static partial class CCompiler
             var (exitCode, _, report) = Run("gcc", arguments);
 
             return exitCode == 0
-                ? (new CBuild(library, compiler, flags, VectorFunctionsOf(library), ScalarLoopsOf(kernels, report)), null)
+                ? (new CBuild(library, compiler, flags, VectorFunctionsOf(library), ScalarLoopsOf(kernels, source.Loop, report)), null)
                 : (null, report);
         }
         catch (Win32Exception exception)
@@ -54,14 +66,14 @@ public static partial class CCompiler
         [.. VectorFunction().Matches(Encoding.Latin1.GetString(File.ReadAllBytes(library)))
             .Select(match => match.Value).Distinct().Order(StringComparer.Ordinal)];
 
-    private static string[] ScalarLoopsOf(string source, string report)
+    private static string[] ScalarLoopsOf(string source, string loop, string report)
     {
         var vectorised = VectorisedLoop().Matches(report)
             .Select(match => int.Parse(match.Groups["line"].Value, CultureInfo.InvariantCulture)).ToHashSet();
 
         return [.. File.ReadLines(source)
             .Select((text, index) => (Text: text, Line: index + 1))
-            .Where(line => line.Text.StartsWith("    for (", StringComparison.Ordinal) && !vectorised.Contains(line.Line))
+            .Where(line => (line.Text.StartsWith(loop, StringComparison.Ordinal) || line.Text.TrimStart().StartsWith(loop, StringComparison.Ordinal)) && !vectorised.Contains(line.Line))
             .Select(line => $"{Path.GetFileName(source)}:{line.Line}")];
     }
 
@@ -79,6 +91,6 @@ public static partial class CCompiler
     [GeneratedRegex(@"_ZGV[a-e][NM]\d+v+_\w+")]
     private static partial Regex VectorFunction();
 
-    [GeneratedRegex(@"fused\.c:(?<line>\d+):\d+: optimized: loop vectorized")]
+    [GeneratedRegex(@"\w+\.c:(?<line>\d+):\d+: optimized: loop vectorized")]
     private static partial Regex VectorisedLoop();
 }

@@ -9,15 +9,19 @@ public static class Agreement
     private const double Tolerance = 2e-4;
 
     /// <summary>What each peer has otherwise than the first contestant; empty where all agree.</summary>
-    public static IReadOnlyList<string> Check(IReadOnlyList<Contestant> contestants, Inputs inputs)
+    /// <param name="contestants">All of them, ours first.</param>
+    /// <param name="isMute">Which compute something else and are left out.</param>
+    /// <param name="gradients">Where they write their gradients.</param>
+    public static IReadOnlyList<string> Check(
+        IReadOnlyList<Contestant> contestants, Func<Contestant, bool> isMute, params AlignedFloats[] gradients)
     {
-        var (expectedValue, expected) = Outcome(contestants[0], inputs);
+        var (expectedValue, expected) = Outcome(contestants[0], gradients);
         var largest = expected.Max(Math.Abs);
         var disagreements = new List<string>();
 
-        foreach (var peer in contestants.Skip(1).Where(contestant => contestant.Name != Names.Copy))
+        foreach (var peer in contestants.Skip(1).Where(contestant => !isMute(contestant)))
         {
-            var (value, gradient) = Outcome(peer, inputs);
+            var (value, gradient) = Outcome(peer, gradients);
             var valueError = Math.Abs(value - expectedValue) / Math.Abs(expectedValue);
             var gradientError = gradient.Zip(expected, (theirs, ours) => Math.Abs(theirs - ours)).Max() / largest;
 
@@ -30,10 +34,16 @@ public static class Agreement
         return disagreements;
     }
 
-    private static (double Value, float[] Gradient) Outcome(Contestant contestant, Inputs inputs)
+    private static (double Value, float[] Gradient) Outcome(Contestant contestant, AlignedFloats[] gradients)
     {
-        inputs.Grad.Fill(float.NaN);
+        foreach (var gradient in gradients)
+        {
+            gradient.Span.Fill(float.NaN);
+        }
+
         contestant.Time(1);
-        return (contestant.Value, inputs.Grad.ToArray());
+        contestant.Deliver();
+
+        return (contestant.Value, [.. gradients.SelectMany(gradient => gradient.Span.ToArray())]);
     }
 }

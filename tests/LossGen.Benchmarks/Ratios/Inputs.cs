@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace LossGen.Benchmarks.Ratios;
 
 /// <summary>What predictions and targets look like.</summary>
@@ -21,14 +19,13 @@ public enum DataKind
 /// <summary>Predictions, targets and room for the gradient: one set for everyone, so that all meet the same caches.</summary>
 public sealed class Inputs
 {
-    private const int PageBytes = 4096;
     private readonly AlignedFloats _p;
     private readonly AlignedFloats _y;
     private readonly AlignedFloats _grad;
 
     public Inputs(DataKind kind, int length)
     {
-        (_p, _y, _grad) = (new(length, 0), new(length, PageBytes / 4), new(length, PageBytes / 2));
+        (_p, _y, _grad) = (new(length, 0), new(length, AlignedFloats.PageBytes / 4), new(length, AlignedFloats.PageBytes / 2));
         Length = length;
         var random = new Random(20261121);
 
@@ -45,6 +42,8 @@ public sealed class Inputs
     public Span<float> Y => _y.Span;
 
     public Span<float> Grad => _grad.Span;
+
+    public AlignedFloats Gradient => _grad;
 
     public nint PAddress => _p.Address;
 
@@ -67,29 +66,6 @@ public sealed class Inputs
         };
     }
 
-    private static float Normal(Random random) =>
+    internal static float Normal(Random random) =>
         (float)(Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble()));
-
-    /// <summary>
-    /// Floats that stay where they are, for C to read, and start at a chosen place of a page: spans at the same place
-    /// of their pages are slower by chance, as a store then looks to the processor like one to the address read next.
-    /// </summary>
-    private sealed class AlignedFloats
-    {
-        private readonly float[] _memory;
-        private readonly int _start;
-        private readonly int _length;
-
-        public AlignedFloats(int length, int placeInPage)
-        {
-            _memory = GC.AllocateArray<float>(length + (PageBytes / sizeof(float)), pinned: true);
-            var place = (int)(Marshal.UnsafeAddrOfPinnedArrayElement(_memory, 0) % PageBytes);
-            _start = (placeInPage - place + PageBytes) % PageBytes / sizeof(float);
-            _length = length;
-        }
-
-        public Span<float> Span => _memory.AsSpan(_start, _length);
-
-        public nint Address => Marshal.UnsafeAddrOfPinnedArrayElement(_memory, _start);
-    }
 }

@@ -14,9 +14,9 @@ public static class RatiosFile
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     };
 
-    public static void Write(string path, Machine machine, CBuild? build, int rounds, Race race, IReadOnlyList<Row> rows)
+    public static void Write(string path, Machine machine, CBuild? build, int rounds, Race race, IReadOnlyList<Row> rows, IReadOnlyList<Bar> judged)
     {
-        var bars = Bar.All
+        var bars = judged
             .Select(bar => (Bar: bar, Ratios: bar.RatiosOf(rows)))
             .Where(pair => pair.Ratios.Count > 0)
             .Select(pair => new

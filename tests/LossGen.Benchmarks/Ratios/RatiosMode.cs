@@ -13,7 +13,7 @@ public static class RatiosMode
     {
         var rounds = Math.Max(options.Number("rounds", DefaultRounds), FewestRounds);
         var losses = Catalogue.Losses.Where(loss => options.Matches("filter", loss.Name)).ToArray();
-        var (build, failure) = CCompiler.Build(options.Text("cflags") ?? CCompiler.DefaultFlags);
+        var (build, failure) = CCompiler.Build(CCompiler.Elementwise, options.Text("cflags") ?? CCompiler.DefaultFlags);
         var fusedC = build is null ? null : new FusedC(build.LibraryPath);
         var machine = Machine.Describe();
         RatiosReport.Introduce(machine, build, failure, rounds);
@@ -21,11 +21,11 @@ public static class RatiosMode
 
         var race = new Race(rounds);
         var rows = MeasureAll(losses, fusedC, race);
-        RatiosReport.Show(rows, race);
+        RatiosReport.Show(rows, race, [Names.FusedC, Names.Tensors, Names.Scalar, Names.Copy], Bar.All);
 
         if (options.Text("json") is { } path)
         {
-            RatiosFile.Write(path, machine, build, rounds, race, rows);
+            RatiosFile.Write(path, machine, build, rounds, race, rows, Bar.All);
             AnsiConsole.WriteLine($"Written to {path}.");
         }
 
@@ -57,8 +57,8 @@ public static class RatiosMode
     {
         var inputs = new Inputs(loss.Data, length);
         var contestants = Contestants(loss, inputs, tensors, fusedC);
-        var disagreements = Agreement.Check(contestants, inputs);
-        return Row.Of(loss, length, race.Run(contestants, length), disagreements);
+        var disagreements = Agreement.Check(contestants, contestant => contestant.Name == Names.Copy, inputs.Gradient);
+        return Row.Of(loss.Name, loss.IsTranscendental, length, race.Run(contestants, length), disagreements);
     }
 
     private static List<Contestant> Contestants(LossCase loss, Inputs inputs, TensorsLosses tensors, FusedC? fusedC)

@@ -25,15 +25,15 @@ public static class RatiosReport
             : $"[red]Not vectorised, so not a fair peer: {string.Join(", ", build.ScalarLoops)}[/]");
     }
 
-    public static void Show(IReadOnlyList<Row> rows, Race race)
+    public static void Show(IReadOnlyList<Row> rows, Race race, IReadOnlyList<string> peers, IReadOnlyList<Bar> bars)
     {
-        AnsiConsole.Write(TableOf(rows));
+        AnsiConsole.Write(TableOf(rows, peers, bars));
         AnsiConsole.WriteLine("Times are medians in ns per element, ratios medians of (theirs / ours) within a round;");
         AnsiConsole.WriteLine("± is half the distance between the quartiles. Yellow: below the bar that the median has to pass.");
         AnsiConsole.WriteLine($"{race.DisturbedTurns:N0} of {race.Turns:N0} turns counted although others used the core.");
         AnsiConsole.WriteLine();
 
-        foreach (var bar in Bar.All)
+        foreach (var bar in bars)
         {
             Judge(bar, rows);
         }
@@ -44,10 +44,9 @@ public static class RatiosReport
         }
     }
 
-    private static Table TableOf(IReadOnlyList<Row> rows)
+    private static Table TableOf(IReadOnlyList<Row> rows, IReadOnlyList<string> peers, IReadOnlyList<Bar> bars)
     {
         var table = new Table().Border(TableBorder.Rounded).AddColumns("loss", "n", "ours, ns");
-        string[] peers = [Names.FusedC, Names.Tensors, Names.Scalar, Names.Copy];
 
         foreach (var peer in peers)
         {
@@ -67,7 +66,7 @@ public static class RatiosReport
             {
                 var took = row.Ratios.TryGetValue(peer, out var ratio);
                 cells.Add(took ? Time(row.Nanoseconds[peer]) : "");
-                cells.Add(took ? Ratio(row, Bar.All.Single(bar => bar.Peer == peer), ratio!) : "");
+                cells.Add(took ? Ratio(bars.Where(bar => bar.Peer == peer && bar.Applies(row)), ratio!) : "");
             }
 
             table.AddRow([.. cells]);
@@ -99,9 +98,9 @@ public static class RatiosReport
     private static string Time(Summary time) =>
         string.Create(CultureInfo.InvariantCulture, $"{time.Median:F3} [grey]±{time.Spread / time.Median:P0}[/]");
 
-    private static string Ratio(Row row, Bar bar, Summary ratio)
+    private static string Ratio(IEnumerable<Bar> bars, Summary ratio)
     {
         var text = string.Create(CultureInfo.InvariantCulture, $"{ratio.Median:F2} ±{ratio.Spread:F2}");
-        return bar.Applies(row) && ratio.Median < bar.Least ? $"[yellow]{text}[/]" : text;
+        return bars.Any(bar => ratio.Median < bar.Least) ? $"[yellow]{text}[/]" : text;
     }
 }

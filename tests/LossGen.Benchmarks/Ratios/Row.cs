@@ -15,13 +15,13 @@ public sealed record Row(
     IReadOnlyDictionary<string, Summary> Ratios,
     IReadOnlyList<string> Disagreements)
 {
-    public static Row Of(LossCase loss, int length, IReadOnlyList<Lap> laps, IReadOnlyList<string> disagreements)
+    public static Row Of(string loss, bool isTranscendental, int length, IReadOnlyList<Lap> laps, IReadOnlyList<string> disagreements)
     {
         var ours = laps.Single(lap => lap.Contestant == Names.Ours).Rounds;
 
         return new(
-            loss.Name,
-            loss.IsTranscendental,
+            loss,
+            isTranscendental,
             length,
             laps.ToDictionary(lap => lap.Contestant, lap => Summary.Of(lap.Rounds)),
             laps.Where(lap => lap.Contestant != Names.Ours).ToDictionary(
@@ -38,4 +38,6 @@ public static class Names
     public const string Tensors = "Tensors";
     public const string Scalar = "scalar C#";
     public const string Copy = "copy";
+    public const string Exp = "Vector.Exp";
+    public const string Torch = "PyTorch";
 }
