@@ -86,11 +86,16 @@ public static class Rules
     [
         new("log-sum-exp-along", "log(sum[C](exp(x)))", "logsumexp[C](x)", "exp overflows"),
         new("log-multiple-of-sum-exp", "log(a*sum[C](exp(x)))", "log(a) + logsumexp[C](x)", "exp overflows", new Condition("a", Fact.NonNegative)),
-        new("softmax", "exp(x)/sum[C](exp(x))", "Softmax(x, logsumexp[C](x))", "exp overflows"),
+        new("softmax", "exp(a)/sum[C](exp(x))", "Softmax(a, logsumexp[C](x))", "exp overflows"),
         new("softmax-of-difference", "exp(a - logsumexp[C](x))", "Softmax(a, logsumexp[C](x))", "cancels where one element is far above the others"),
         new("log-softmax", "log(Softmax(z, l))", "z - l", "log of 0 where the softmax underflows"),
         new("softmax-complement", "1 - Softmax(z, l)", "SoftmaxComplement(z, l)", "cancels where one element is far above the others"),
         new("log-softmax-complement", "log(SoftmaxComplement(z, l))", "LogSoftmaxComplement(z, l)", "has no digits where the softmax is small"),
+        new(
+            "softmax-total-of-one-more",
+            "sum[C]((1 + a)*Softmax(x, logsumexp[C](x)))",
+            "1 + sum[C](a*Softmax(x, logsumexp[C](x)))",
+            "the 1 hides small numbers beside it (the gradient of an entropy)"),
         new("softmax-total", "sum[C](Softmax(x, logsumexp[C](x)))", "1", "exact"),
         new(
             "softmax-residual",
@@ -152,11 +157,35 @@ public static class Rules
     // p·log(p/q) however it is written, so that what it adds up to is seen.
     private static Rule[] Divergences { get; } =
     [
+        new(
+            "entropy-beside",
+            "x*(a + log(x))",
+            "xLogX(x) + x*a",
+            "0 where x is 0",
+            new Condition("x", Fact.Varies),
+            new Condition("x", Fact.MayVanish)) { Phase = Phase.Value },
+        new(
+            "entropy-from-beside",
+            "x*(a - log(x))",
+            "x*a - xLogX(x)",
+            "0 where x is 0",
+            new Condition("x", Fact.Varies),
+            new Condition("x", Fact.MayVanish)) { Phase = Phase.Value },
         new("relative-entropy", "xlogy(p, p/q)", "RelativeEntropy(p, q)", "recognised, so that a divergence is seen") { Phase = Phase.Value },
         new("relative-entropy-to-mean", "xlogy(p, 2*p/q)", "RelativeEntropy(p, 0.5*q)", "recognised, so that a divergence is seen") { Phase = Phase.Value },
         new("relative-entropy-apart", "xLogX(p) - xlogy(p, q)", "RelativeEntropy(p, q)", "cancels where p is near q") { Phase = Phase.Value },
         new("relative-entropy-of-difference", "p*logRatio(p, q)", "RelativeEntropy(p, q)", "0 where p is 0", new Condition("p", Fact.Varies)) { Phase = Phase.Value },
         new("deviance", "RelativeEntropy(p, q) - p + q", "Deviance(p, q)", "cancels to second order where p is near q"),
+        new(
+            "jensen-shannon-of-sums",
+            "sum[C](RelativeEntropy(p, 0.5*(p + q))) + sum[C](RelativeEntropy(q, 0.5*(p + q)))",
+            "sum[C](JensenShannon(p, q))",
+            "cancels to second order where p is near q"),
+        new(
+            "jensen-shannon-of-sums-written-out",
+            "sum[C](RelativeEntropy(p, 0.5*p + 0.5*q)) + sum[C](RelativeEntropy(q, 0.5*p + 0.5*q))",
+            "sum[C](JensenShannon(p, q))",
+            "cancels to second order where p is near q"),
         new(
             "jensen-shannon",
             "RelativeEntropy(p, 0.5*(p + q)) + RelativeEntropy(q, 0.5*(p + q))",

@@ -45,45 +45,62 @@ internal static class SoftmaxForms
     /// <summary>A row's log-sum-exp less an element of it: m − z first, which is exact where z is the largest.</summary>
     private static Node? OfDifference(ExpressionGraph graph, SumNode sum)
     {
-        var rows = RowsOf(sum).ToArray();
+        var row = RowsOf(sum).FirstOrDefault();
 
-        if (rows.Length == 0)
+        if (row.Node is null)
         {
             return null;
         }
 
-        var apart = Split(graph, sum, rows[0]);
+        var common = new Row(graph, (ReduceNode)row.Node);
 
-        return graph.Add(apart, graph.Multiply(graph.Constant(rows[0].Coefficient), new Row(graph, (ReduceNode)rows[0].Node).Excess));
+        return graph.Sum(Rational.Zero, [new Term(Rational.One, Apart(graph, sum, row, common.Largest)), row with { Node = common.Excess }]);
     }
 
     /// <summary>Σ q·(l − z) as Σ q·(m − z) + (Σ q)·log(1 + r): the sweep that finds r can form both.</summary>
     private static Node? OfSum(ExpressionGraph graph, ReduceNode reduce)
     {
-        var factors = reduce.Body is ProductNode product ? product.Factors : [new Factor(reduce.Body, Rational.One)];
-
-        foreach (var factor in factors.Where(factor => factor.Exponent.IsOne && factor.Base is SumNode))
+        if (reduce.Body is SumNode body)
         {
-            var sum = (SumNode)factor.Base;
+            return body.Terms.FirstOrDefault(term => RowIn(term.Node, reduce.Over) is not null) is { Node: not null } term
+                ? graph.Add(
+                    graph.Reduce(Reduction.Sum, reduce.Over, graph.Sum(Rational.Zero, [term])),
+                    graph.Reduce(Reduction.Sum, reduce.Over, graph.Sum(body.Constant, body.Terms.Where(other => other.Node != term.Node))))
+                : RowIn(body, reduce.Over) is { } own ? OfProduct(graph, reduce, own) : null;
+        }
 
-            foreach (var row in RowsOf(sum))
+        return RowIn(reduce.Body, reduce.Over) is { } found ? OfProduct(graph, reduce, found) : null;
+    }
+
+    private static Node OfProduct(ExpressionGraph graph, ReduceNode reduce, (SumNode Sum, Term Row) found)
+    {
+        var weights = graph.Divide(reduce.Body, found.Sum);
+        var common = new Row(graph, (ReduceNode)found.Row.Node);
+        var along = reduce.Over.Except(found.Row.Node.Axes);
+        var outer = reduce.Over.Except(along);
+        var weighted = graph.Multiply(weights, Apart(graph, found.Sum, found.Row, common.Largest));
+
+        // A logit of minus infinity has no part in a row whose weights leave it out.
+        var isOut = graph.Call(Operations.Equal, weights, graph.Zero);
+        var inner = graph.Sum(Rational.Zero,
+        [
+            new Term(Rational.One, graph.Reduce(Reduction.Sum, along, graph.Select(isOut, graph.Zero, weighted))),
+            new Term(found.Row.Coefficient, graph.Multiply(common.Excess, TotalOf(graph, along, weights))),
+        ]);
+
+        return outer.IsEmpty ? inner : graph.Reduce(Reduction.Sum, outer, inner);
+    }
+
+    /// <summary>A factor that holds the log-sum-exp of a row, the same at every place along some of <paramref name="over"/>.</summary>
+    private static (SumNode Sum, Term Row)? RowIn(Node body, Axes over)
+    {
+        var factors = body is ProductNode product ? product.Factors : [new Factor(body, Rational.One)];
+
+        foreach (var sum in factors.Where(factor => factor.Exponent.IsOne).Select(factor => factor.Base).OfType<SumNode>())
+        {
+            foreach (var row in RowsOf(sum).Where(row => !over.Except(row.Node.Axes).IsEmpty))
             {
-                var along = reduce.Over.Except(row.Node.Axes);
-
-                if (along.IsEmpty)
-                {
-                    continue;
-                }
-
-                var weights = graph.Product(Rational.One, factors.Where(other => other.Base != factor.Base));
-                var apart = Split(graph, sum, row);
-                var excess = graph.Multiply(graph.Constant(row.Coefficient), new Row(graph, (ReduceNode)row.Node).Excess);
-                var inner = graph.Add(
-                    graph.Reduce(Reduction.Sum, along, graph.Multiply(weights, apart)),
-                    graph.Multiply(excess, TotalOf(graph, along, weights)));
-                var outer = reduce.Over.Except(along);
-
-                return outer.IsEmpty ? inner : graph.Reduce(Reduction.Sum, outer, inner);
+                return (sum, row);
             }
         }
 
@@ -93,22 +110,39 @@ internal static class SoftmaxForms
     private static Node TotalOf(ExpressionGraph graph, Axes over, Node weights) =>
         weights is CallNode call && call.Operation == Operations.Softmax && call.Operands[1] is ReduceNode row && row.Over.Equals(over) && row.Body == call.Operands[0]
             ? graph.One
-            : graph.HoistedSum(over, weights);
+            : OneHots.Total(graph, over, weights) ?? graph.HoistedSum(over, weights);
 
     private static IEnumerable<Term> RowsOf(SumNode sum) =>
         sum.Terms.Where(term => term.Node is ReduceNode { Reduction: Reduction.LogSumExp });
 
-    // What is taken away from the log-sum-exp is taken away from the largest element, and what is added stays beside.
-    private static Node Split(ExpressionGraph graph, SumNode sum, Term row)
+    /// <summary>The sum with the largest element in the place of the log-sum-exp, an element of the row taken from it first.</summary>
+    private static Node Apart(ExpressionGraph graph, SumNode sum, Term row, Node largest)
     {
-        var largest = new Row(graph, (ReduceNode)row.Node).Largest;
-        var taken = sum.Terms.Where(term => term.Node != row.Node && term.Coefficient.Sign != row.Coefficient.Sign).ToArray();
-        var added = graph.Sum(sum.Constant, sum.Terms.Where(term => term.Node != row.Node && term.Coefficient.Sign == row.Coefficient.Sign));
-        var subtrahend = graph.Sum(Rational.Zero, taken.Select(term => term with { Coefficient = -term.Coefficient / row.Coefficient }));
-        var difference = taken.Length == 0 ? largest : graph.Call(Operations.Difference, largest, subtrahend);
+        var element = ElementsOf(graph, sum, (ReduceNode)row.Node).FirstOrDefault(
+            candidate => TermsOf(graph, candidate).All(term => sum.Terms.Contains(term with { Coefficient = -row.Coefficient * term.Coefficient })));
 
-        return graph.Add(graph.Multiply(graph.Constant(row.Coefficient), difference), added);
+        return element is null
+            ? Replaced(graph, sum, row, largest)
+            : Replaced(graph, sum, row, graph.Call(Operations.Difference, largest, element), row with { Node = element });
     }
+
+    private static Node Replaced(ExpressionGraph graph, SumNode sum, Term row, Node largest, params Term[] added) =>
+        graph.Sum(sum.Constant, [.. sum.Terms.Where(term => term.Node != row.Node), row with { Node = largest }, .. added]);
+
+    /// <summary>What the row holds: itself along the axis, and what an index that the sum uses picks of it.</summary>
+    private static IEnumerable<Node> ElementsOf(ExpressionGraph graph, SumNode sum, ReduceNode row)
+    {
+        var indices = Walk.OperandsFirst([.. sum.Terms.Where(term => term.Node is not ReduceNode).Select(term => term.Node)])
+            .OfType<InputNode>()
+            .SelectMany(input => input.Operands)
+            .Distinct();
+
+        return row.Over.Names.Count == 1
+            ? [row.Body, .. indices.Where(index => !index.Axes.Contains(row.Over.Names[0])).Select(index => Reindexing.Gather(graph, row.Body, row.Over.Names[0], index))]
+            : [row.Body];
+    }
+
+    private static IReadOnlyList<Term> TermsOf(ExpressionGraph graph, Node node) => node is SumNode sum ? sum.Terms : [graph.Split(node)];
 
     /// <summary>What a row has in common.</summary>
     private sealed class Row

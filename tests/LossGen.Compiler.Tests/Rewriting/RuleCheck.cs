@@ -36,7 +36,7 @@ internal sealed record RuleCheck(int Points, string? Counterexample)
             var name = variables[attempt % variables.Length].Name;
             var expected = Differences.Slope(x => new NodeEvaluator(point.With(name, 0, x)).Evaluate(Total(graph, left)), point.Values[name][0]);
 
-            if (expected is null || Precise.Evaluate(slopes[name], point) is not { } actual || (expected.Value.IsZero && !actual.Value.IsZero))
+            if (expected is null || Precise.Evaluate(slopes[name], point, FirstOf(point)) is not { } actual || (expected.Value.IsZero && !actual.Value.IsZero))
             {
                 continue;
             }
@@ -62,11 +62,11 @@ internal sealed record RuleCheck(int Points, string? Counterexample)
         for (var attempt = 0; found < points && attempt < Attempts; attempt++)
         {
             var point = PointOf(rule, inputs, sampling);
-            var verdict = Equality.Compare(left, right, point);
+            var verdict = Equality.Compare(left, right, point, FirstOf(point));
 
             if (verdict == Verdict.Different)
             {
-                return new RuleCheck(found, $"{point}: {Precise.Evaluate(left, point)?.Value} -> {Precise.Evaluate(right, point)?.Value}");
+                return new RuleCheck(found, $"{point}: {Precise.Evaluate(left, point, FirstOf(point))?.Value} -> {Precise.Evaluate(right, point, FirstOf(point))?.Value}");
             }
 
             found += verdict == Verdict.Equal ? 1 : 0;
@@ -102,11 +102,13 @@ internal sealed record RuleCheck(int Points, string? Counterexample)
             return drawn[^1];
         }
 
-        var count = inputs.All(input => input.Axes.IsEmpty) ? 1 : Length;
-
-        return Point.Of(count, [.. inputs.Select(input =>
+        var point = Point.Of(1, [.. inputs.Select(input =>
             (input.Name, Enumerable.Range(0, input.Axes.IsEmpty ? 1 : Length).Select(_ => Draw(input)).ToArray()))]);
+
+        return point with { Extents = inputs.SelectMany(input => input.Axes.Names).Distinct().ToDictionary(name => name, _ => Length) };
     }
+
+    private static Position FirstOf(Point point) => point.Extents.Keys.Aggregate(Position.At(0), (at, axis) => at.With(axis, 0));
 
     private static BigFloat Within(Rule rule, InputNode input, BigFloat value) =>
         input.Type == NodeType.Truth ? (value > 0.5 ? BigFloat.One : BigFloat.Zero)
