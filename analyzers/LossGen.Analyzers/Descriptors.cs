@@ -21,6 +21,9 @@ internal static class Descriptors
     /// <summary>The descriptor of <paramref name="rule"/>.</summary>
     public static DiagnosticDescriptor For(MistakeRule rule) => ById[rule.Id];
 
+    /// <summary>The address of a rule's page.</summary>
+    public static string PageOf(string id) => $"{Documentation}{id}.md";
+
     private static DiagnosticDescriptor Describe(MistakeRule rule) => new(
         id: rule.Id,
         title: rule.Title,
@@ -28,7 +31,7 @@ internal static class Descriptors
         category: Category(rule.Id),
         defaultSeverity: rule.IsError ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        helpLinkUri: $"{Documentation}{rule.Id}.md");
+        helpLinkUri: PageOf(rule.Id));
 
     /// <summary>What kind of problem it is, by the band of its id: the third digit behind LOSS.</summary>
     private static string Category(string id) => id[5] switch

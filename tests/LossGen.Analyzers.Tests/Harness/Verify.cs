@@ -17,6 +17,9 @@ internal static class Verify
         "CS0115", "CS0260", "CS0619", "CS0751", "CS0759", "CS1029", "CS8795", "CS8796",
     ];
 
+    /// <summary>All analyzers, in the order of their ids.</summary>
+    public static ImmutableArray<DiagnosticAnalyzer> Analyzers { get; } = [new LossAnalyzer(), new UsageAnalyzer()];
+
     /// <summary>Asserts that exactly the marked diagnostics are reported, with the usual usings before the text.</summary>
     public static Task AnalyzerAsync(string marked, LanguageVersion version = LanguageVersion.Latest) =>
         FileAsync(UserProject.Usings + marked, version);
@@ -45,9 +48,8 @@ internal static class Verify
             .RunGeneratorsAndUpdateCompilation(project, out var generated, out _);
 
         AssertOnlyConsequences(generated);
-        var analyzer = new LossAnalyzer();
-        var ids = analyzer.SupportedDiagnostics.Select(descriptor => descriptor.Id).ToHashSet(StringComparer.Ordinal);
-        var diagnostics = await generated.WithAnalyzers([analyzer]).GetAnalyzerDiagnosticsAsync();
+        var ids = Analyzers.SelectMany(analyzer => analyzer.SupportedDiagnostics).Select(descriptor => descriptor.Id).ToHashSet(StringComparer.Ordinal);
+        var diagnostics = await generated.WithAnalyzers(Analyzers).GetAnalyzerDiagnosticsAsync();
 
         Assert.All(diagnostics, diagnostic => Assert.Contains(diagnostic.Id, ids));
 

@@ -1,0 +1,139 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace LossGen.Analyzers.Flow;
+
+internal sealed partial class Interpreter
+{
+    private Value AssignSimply(ISimpleAssignmentOperation assignment)
+    {
+        var value = Evaluate(assignment.Value);
+
+        return assignment.IsRef ? Assign(assignment.Target, Value.Unknown, assignment.Syntax) : Assign(assignment.Target, value, assignment.Value.Syntax);
+    }
+
+    private Value AssignCompound(ICompoundAssignmentOperation assignment)
+    {
+        var old = Evaluate(assignment.Target).Content;
+        Evaluate(assignment.Value);
+        var isNormalised = assignment.OperatorKind == BinaryOperatorKind.Divide && (old.Is(Trait.Exponential) || old.Origin == assignment.Syntax) && Functions.IsTotal(assignment.Value);
+
+        return Assign(
+            assignment.Target,
+            isNormalised ? new(Content.Of(Trait.Softmax, "division by the sum of exponentials", assignment.Syntax)) : Value.Unknown,
+            assignment.Syntax);
+    }
+
+    private Value Deconstruct(IDeconstructionAssignmentOperation assignment)
+    {
+        var targets = Elements(assignment.Target);
+        var values = Functions.Unwrap(assignment.Value) is ITupleOperation tuple ? tuple.Elements.Select(Evaluate).ToArray() : [];
+
+        if (values.Length == 0)
+        {
+            Evaluate(assignment.Value);
+        }
+
+        for (var place = 0; place < targets.Length; place++)
+        {
+            Assign(targets[place], values.Length == targets.Length ? values[place] : Value.Unknown, targets[place].Syntax);
+        }
+
+        return Value.Unknown;
+    }
+
+    private static IOperation[] Elements(IOperation target) => target switch
+    {
+        ITupleOperation tuple => tuple.Elements.ToArray(),
+        IDeclarationExpressionOperation declaration => Elements(declaration.Expression),
+        _ => [target],
+    };
+
+    private Value Assign(IOperation target, Value value, SyntaxNode at)
+    {
+        target = target is IFlowCaptureReferenceOperation capture && _captures.OriginalOf(capture.Id) is { } original ? original : target;
+
+        switch (target)
+        {
+            case IArrayElementReferenceOperation element:
+                WriteElement(Evaluate(element.ArrayReference), element.Indices, value);
+                break;
+
+            case IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } instance } element:
+                WriteElement(Evaluate(instance), element.Arguments.Select(argument => argument.Value), value);
+                break;
+
+            case IDeclarationExpressionOperation declaration:
+                return Assign(declaration.Expression, value, at);
+
+            case IDiscardOperation:
+                break;
+
+            default:
+                if (PlaceOf(target) is { } place)
+                {
+                    AssignPlace(place, target.Type, value, at);
+                }
+
+                break;
+        }
+
+        return value;
+    }
+
+    private void AssignPlace(Place place, ITypeSymbol? type, Value value, SyntaxNode at)
+    {
+        if (_captures.IsShared(place.Key) || !MemoryTypes.IsFollowed(type))
+        {
+            return;
+        }
+
+        _state = !MemoryTypes.Has(type) ? _state.Put(new Storage(place), value.Content)
+            : value.Storage is { } storage ? _state.Point(place, storage)
+            : PutNew(place, value.Content, at);
+    }
+
+    /// <summary>
+    /// One element after the other is taken to reach all of them, unless the place says that it is one of several kinds:
+    /// <c>z[i*5 + 4]</c>.
+    /// </summary>
+    private void WriteElement(Value target, IEnumerable<IOperation> indices, Value value)
+    {
+        if (target.Storage is not { } storage)
+        {
+            return;
+        }
+
+        var places = indices.ToArray();
+        var isFixed = places.Any(Places.IsFixed);
+        var isScattered = places.Any(Places.IsScattered);
+        Write(storage, value.Content, isFixed, isScattered);
+    }
+
+    private void Write(Storage storage, Content content, bool isPart, bool isScattered = false)
+    {
+        var old = _state.ContentOf(storage);
+        _state = _state.Put(storage, Written(old, content, isPart, isScattered));
+    }
+
+    private static Content Written(Content old, Content content, bool isPart, bool isScattered)
+    {
+        if (!content.IsKnown)
+        {
+            return Content.Unknown;
+        }
+
+        if (content.Trait == Trait.Constants)
+        {
+            var known = old.Is(Trait.Constants) ? old.Constants : 0;
+            var beside = old.Knowledge == Knowledge.Fresh && (isPart || isScattered) ? Content.Zero : 0;
+
+            return old.IsKnown && known == 0 || (isPart && old.Knowledge is Knowledge.Unknown or Knowledge.AtEntry)
+                ? Content.Unknown
+                : Content.OfConstants(content.Constants | known | beside, content.Origin);
+        }
+
+        return isPart && !old.Says(content) ? Content.Unknown : content;
+    }
+}

@@ -1,0 +1,249 @@
+using LossGen.Analyzers.Usage;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace LossGen.Analyzers.Flow;
+
+/// <summary>
+/// Runs the operations of a method over what is known of its variables. What it does not know it forgets: a fact that is
+/// left is true on every way to it.
+/// </summary>
+internal sealed partial class Interpreter
+{
+    private readonly FlowContext _context;
+    private readonly Captures _captures;
+    private readonly Action<IOperation, CallValues>? _observe;
+    private State _state = State.Start;
+
+    /// <summary>An interpreter of one control-flow graph.</summary>
+    /// <param name="context">What is known of the compilation.</param>
+    /// <param name="captures">The graph's temporaries and what must not be followed.</param>
+    /// <param name="observe">Told of every call, and of every operator, before it happens.</param>
+    public Interpreter(FlowContext context, Captures captures, Action<IOperation, CallValues>? observe = null)
+    {
+        _context = context;
+        _captures = captures;
+        _observe = observe;
+    }
+
+    /// <summary>What the branch at the end of the block that was run last returns or tests.</summary>
+    public Content BranchValue { get; private set; } = Content.Unknown;
+
+    /// <summary>The state behind <paramref name="block"/>.</summary>
+    public State Run(BasicBlock block, State state)
+    {
+        _state = state;
+
+        foreach (var operation in block.Operations)
+        {
+            Evaluate(operation);
+        }
+
+        BranchValue = block.BranchValue is null ? Content.Unknown : Evaluate(block.BranchValue).Content;
+
+        return _state;
+    }
+
+    private Value Evaluate(IOperation? operation) => operation switch
+    {
+        null => Value.Unknown,
+        IExpressionStatementOperation statement => Evaluate(statement.Operation),
+        ISimpleAssignmentOperation assignment => AssignSimply(assignment),
+        ICompoundAssignmentOperation assignment => AssignCompound(assignment),
+        IDeconstructionAssignmentOperation assignment => Deconstruct(assignment),
+        IIncrementOrDecrementOperation step => Assign(step.Target, Value.Unknown, step.Syntax),
+        IFlowCaptureOperation capture => Capture(capture),
+        IFlowCaptureReferenceOperation reference => Read(new Place(reference.Id), reference.Type),
+        ILocalReferenceOperation or IParameterReferenceOperation or IFieldReferenceOperation => ReadReference(operation),
+        IPropertyReferenceOperation property => ReadProperty(property),
+        IConversionOperation conversion => Evaluate(conversion.Operand),
+        IArrayElementReferenceOperation element => ReadElement(element),
+        IImplicitIndexerReferenceOperation element => ReadElement(element),
+        IArrayCreationOperation creation => Create(creation),
+        ICollectionExpressionOperation collection => Made(ConstantsOf(collection.Elements, collection.Syntax), collection.Syntax),
+        IInvocationOperation call => Call(call),
+        IBinaryOperation binary => new(EvaluateBinary(binary)),
+        IUnaryOperation { OperatorKind: UnaryOperatorKind.Minus } => EvaluateConstant(operation),
+        ILiteralOperation => EvaluateConstant(operation),
+        _ => EvaluateParts(operation),
+    };
+
+    private Content EvaluateBinary(IBinaryOperation binary)
+    {
+        var left = Evaluate(binary.LeftOperand);
+        var right = Evaluate(binary.RightOperand);
+        _observe?.Invoke(binary, new CallValues(Value.Unknown, [left, right]));
+
+        return Functions.OfBinary(binary, left.Content, right.Content);
+    }
+
+    private Value EvaluateConstant(IOperation operation)
+    {
+        foreach (var part in operation.ChildOperations)
+        {
+            Evaluate(part);
+        }
+
+        return Functions.Constant(operation) is { } number ? new(ContentOf(number, operation.Syntax)) : Value.Unknown;
+    }
+
+    private Value EvaluateParts(IOperation operation)
+    {
+        // Operations of other kinds may take references to variables in ways that are not known here.
+        foreach (var part in operation.ChildOperations)
+        {
+            Evaluate(part);
+        }
+
+        return Value.Unknown;
+    }
+
+    private Value Capture(IFlowCaptureOperation capture)
+    {
+        var value = Evaluate(capture.Value);
+        var place = new Place(capture.Id);
+
+        _state = value.Storage is { } storage && MemoryTypes.Has(capture.Value.Type)
+            ? _state.Point(place, storage)
+            : PutNew(place, value.Content, capture.Syntax);
+
+        return value;
+    }
+
+    private State PutNew(Place place, Content content, SyntaxNode at)
+    {
+        var storage = new Storage((at, place));
+
+        return _state.Point(place, storage).Put(storage, content);
+    }
+
+    private Value ReadReference(IOperation reference)
+    {
+        if (ReferencedSymbol(reference) is { } declared && KindAttributes.ProducedBy(declared) is { } kind)
+        {
+            return new(KindAttributes.ContentOf(kind, declared.Name, reference.Syntax));
+        }
+
+        return PlaceOf(reference) is { } place ? Read(place, reference.Type) : EvaluateParts(reference);
+    }
+
+    private Value ReadProperty(IPropertyReferenceOperation property)
+    {
+        if (property.Property.IsIndexer)
+        {
+            return ReadElement(property);
+        }
+
+        if (KindAttributes.ProducedBy(property.Property) is { } kind)
+        {
+            return new(KindAttributes.ContentOf(kind, property.Property.Name, property.Syntax));
+        }
+
+        // Memory<T>.Span.
+        if (property.Instance is { } owner && MemoryTypes.Has(owner.Type) && MemoryTypes.Has(property.Type))
+        {
+            return Evaluate(owner);
+        }
+
+        return PlaceOf(property) is { } place ? Read(place, property.Type) : EvaluateParts(property);
+    }
+
+    private Value Read(Place place, ITypeSymbol? type)
+    {
+        if (_captures.IsShared(place.Key))
+        {
+            return Value.Unknown;
+        }
+
+        var storage = _state.StorageOf(place);
+
+        return MemoryTypes.Has(type) ? new(_state.ContentOf(storage), storage) : new(_state.ContentOf(storage));
+    }
+
+    private Value ReadElement(IOperation element)
+    {
+        var parts = element.ChildOperations.Select(Evaluate).ToArray();
+        var owner = parts.FirstOrDefault();
+        var content = owner.Storage is { } storage ? _state.ContentOf(storage) : owner.Content;
+
+        // An element is no row, but what made the row made the element. A new array's zeros are no constants to reckon with.
+        return new(content.IsKnown ? content : Content.Unknown, MemoryTypes.Has(element.Type) ? owner.Storage : null, IsPart: true);
+    }
+
+    private Value Create(IArrayCreationOperation creation)
+    {
+        foreach (var size in creation.DimensionSizes)
+        {
+            Evaluate(size);
+        }
+
+        return Made(creation.Initializer is { } list ? ConstantsOf(list.ElementValues, creation.Syntax) : Content.Fresh, creation.Syntax);
+    }
+
+    /// <summary>A new array.</summary>
+    private Value Made(Content content, SyntaxNode at)
+    {
+        var storage = new Storage(at);
+        _state = _state.Put(storage, content);
+
+        return new(content, storage);
+    }
+
+    private Content ConstantsOf(IEnumerable<IOperation> elements, SyntaxNode at)
+    {
+        var found = 0;
+
+        foreach (var element in elements)
+        {
+            var content = Evaluate(element).Content;
+
+            if (!content.Is(Trait.Constants))
+            {
+                return Content.Unknown;
+            }
+
+            found |= content.Constants;
+        }
+
+        return found is (Content.Zero | Content.One) or (Content.MinusOne | Content.One) ? Content.OfConstants(found, at) : Content.Unknown;
+    }
+
+    private static Content ContentOf(double number, SyntaxNode at) => number switch
+    {
+        -1 => Content.OfConstants(Content.MinusOne, at),
+        0 => Content.OfConstants(Content.Zero, at),
+        1 => Content.OfConstants(Content.One, at),
+        _ => Content.Unknown,
+    };
+
+    /// <summary>The variable that <paramref name="reference"/> names: one's own, or a field of what one's own variable holds.</summary>
+    private Place? PlaceOf(IOperation reference) => reference switch
+    {
+        ILocalReferenceOperation local => new Place(local.Local),
+        IParameterReferenceOperation parameter => new Place(parameter.Parameter),
+        IFieldReferenceOperation field => Member(field.Field, field.Instance),
+        IPropertyReferenceOperation { Arguments.IsEmpty: true } property when IsStored(property.Property) => Member(property.Property, property.Instance),
+        IFlowCaptureReferenceOperation capture => _captures.OriginalOf(capture.Id) is { } original ? PlaceOf(original) : new Place(capture.Id),
+        _ => null,
+    };
+
+    private static Place? Member(ISymbol member, IOperation? instance) => instance switch
+    {
+        null or IInstanceReferenceOperation => new Place(member),
+        ILocalReferenceOperation local => new Place(member, local.Local),
+        IParameterReferenceOperation parameter => new Place(member, parameter.Parameter),
+        _ => null,
+    };
+
+    private static bool IsStored(IPropertySymbol property) =>
+        MemoryTypes.Has(property.Type)
+        && property.ContainingType.GetMembers().OfType<IFieldSymbol>().Any(field => SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, property));
+
+    private static ISymbol? ReferencedSymbol(IOperation reference) => reference switch
+    {
+        IFieldReferenceOperation field => field.Field,
+        IParameterReferenceOperation => null,
+        _ => null,
+    };
+}

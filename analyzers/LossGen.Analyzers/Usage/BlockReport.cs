@@ -1,0 +1,91 @@
+using LossGen.Analyzers.Flow;
+using LossGen.Analyzers.Torch;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace LossGen.Analyzers.Usage;
+
+/// <summary>One body that calls a loss: its own graph, then those of the functions inside it.</summary>
+internal sealed class BlockReport
+{
+    private readonly OperationBlockAnalysisContext _context;
+    private readonly FlowContext _flow;
+    private readonly GeneratedLosses _losses;
+    private readonly bool _isTraining;
+    private readonly HashSet<(string Id, SyntaxNode At)> _reported = [];
+
+    private BlockReport(OperationBlockAnalysisContext context, IOperation block, GeneratedLosses losses, Summaries summaries)
+    {
+        _context = context;
+        _losses = losses;
+        _flow = FlowContext.Of(losses, summaries, context.CancellationToken);
+        _isTraining = block.Descendants().OfType<IInvocationOperation>().Any(call => call.TargetMethod.Name == "backward");
+    }
+
+    /// <summary>Reports what is wrong within <paramref name="block"/>.</summary>
+    public static void Add(OperationBlockAnalysisContext context, IOperation block, GeneratedLosses losses, Summaries summaries)
+    {
+        var report = new BlockReport(context, block, losses, summaries);
+
+        foreach (var call in block.Descendants().OfType<IInvocationOperation>())
+        {
+            if (report.SinkOf(call) is { } sink)
+            {
+                UseCheck.Value(call, sink, report.Report);
+                UseCheck.Gradients(call, sink, block, report.Report);
+            }
+
+            DivergenceCheck.Run(call, report.Report);
+        }
+
+        report.Add(context.GetControlFlowGraph(block), State.Start);
+    }
+
+    private void Add(ControlFlowGraph graph, State start)
+    {
+        if (FlowAnalysis.Of(graph, _flow, start, _context.CancellationToken) is { } analysis)
+        {
+            analysis.Observe(Judge);
+        }
+
+        foreach (var function in graph.LocalFunctions)
+        {
+            Add(graph.GetLocalFunctionControlFlowGraph(function, _context.CancellationToken), State.Opaque);
+        }
+
+        foreach (var lambda in graph.Blocks.SelectMany(Captures.Operations).OfType<IFlowAnonymousFunctionOperation>())
+        {
+            Add(graph.GetAnonymousFunctionControlFlowGraph(lambda, _context.CancellationToken), State.Opaque);
+        }
+    }
+
+    private void Judge(IOperation operation, CallValues values)
+    {
+        if (operation is IInvocationOperation call)
+        {
+            if (SinkOf(call) is { } sink)
+            {
+                new CallJudge(Report).Judge(call, sink, values);
+            }
+
+            StepCheck.Logarithm(call, values, Report);
+            StepCheck.Softmax(call, Report);
+        }
+
+        StepCheck.Reduction(operation, values, Report);
+    }
+
+    private LossSink? SinkOf(IInvocationOperation call) =>
+        _losses.Of(call.TargetMethod, _context.CancellationToken) ?? TorchLosses.Of(call, _isTraining);
+
+    private void Report(Finding finding)
+    {
+        // A block of a finally clause stands in the graph once for every way into it.
+        if (_reported.Add((finding.Rule.Id, finding.At)))
+        {
+            _context.ReportDiagnostic(finding.ToDiagnostic());
+        }
+    }
+}

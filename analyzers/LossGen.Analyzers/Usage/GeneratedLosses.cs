@@ -1,0 +1,104 @@
+using System.Collections.Concurrent;
+using LossGen.Compiler.Facts;
+using LossGen.Generator.Reading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace LossGen.Analyzers.Usage;
+
+/// <summary>
+/// What LossGen's losses take: what <c>[Expects]</c> says, else what follows from the expression. Inferred once for each
+/// loss of a compilation, when a call of it is met.
+/// </summary>
+internal sealed class GeneratedLosses
+{
+    private readonly ConcurrentDictionary<IMethodSymbol, LossSink?> _sinks = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<IMethodSymbol, Inferred> _inferred = new(SymbolEqualityComparer.Default);
+
+    /// <summary>What is known of <paramref name="method"/>, or null where it is neither a loss nor declares what it takes.</summary>
+    public LossSink? Of(IMethodSymbol method, CancellationToken cancellation) =>
+        _sinks.GetOrAdd(method.OriginalDefinition, key => Find(key, cancellation));
+
+    private LossSink? Find(IMethodSymbol method, CancellationToken cancellation)
+    {
+        var loss = LossOf(method);
+        var inferred = loss is null ? Inferred.Nothing : _inferred.GetOrAdd(loss, key => Infer(key, cancellation));
+        var expectations = method.Parameters.Select(parameter => Expectation(method, parameter, loss, inferred)).ToArray();
+
+        return expectations.All(expectation => expectation is null) && loss is null
+            ? null
+            : new(method.Name, expectations, loss is not null && !IsSame(loss, method), inferred.IsMean, IsGenerated: loss is not null);
+    }
+
+    private static Expectation? Expectation(IMethodSymbol method, IParameterSymbol parameter, IMethodSymbol? loss, Inferred inferred)
+    {
+        var isPrediction = inferred.Wrt.Contains(parameter.Name);
+
+        // What the user has written stands on the loss, not on the members beside it.
+        var written = loss?.Parameters.FirstOrDefault(input => input.Name == parameter.Name) ?? parameter;
+
+        if (KindAttributes.ExpectedBy(written) is { } declared)
+        {
+            return new(declared, isPrediction);
+        }
+
+        if (inferred.Kinds.FirstOrDefault(kind => kind.Parameter == parameter.Name) is not { } kind)
+        {
+            return null;
+        }
+
+        var partner = kind.Partner is null ? null : method.Parameters.FirstOrDefault(other => other.Name == kind.Partner);
+
+        return new(kind.Kind, isPrediction, partner?.Ordinal ?? -1);
+    }
+
+    /// <summary>The loss that <paramref name="method"/> is, or that it stands beside.</summary>
+    private static IMethodSymbol? LossOf(IMethodSymbol method)
+    {
+        if (HasLoss(method))
+        {
+            return method;
+        }
+
+        return method.Name.EndsWith("Grad", StringComparison.Ordinal) && method.ContainingType is { } type
+            ? type.GetMembers().OfType<IMethodSymbol>().FirstOrDefault(loss => HasLoss(loss) && IsBeside(loss, method))
+            : null;
+    }
+
+    private static bool IsBeside(IMethodSymbol loss, IMethodSymbol method)
+    {
+        var stem = loss.GetAttributes().First(KnownAttributes.IsLoss).NamedArguments.FirstOrDefault(argument => argument.Key == "Name").Value.Value as string ?? loss.Name;
+        var inputs = loss.Parameters.Where(parameter => parameter.Type.Name != "Span").ToArray();
+
+        return (method.Name == stem + "WithGrad" || method.Name == stem + "Grad")
+            && method.Parameters.Length > inputs.Length
+            && inputs.All(input => method.Parameters.Any(parameter =>
+                parameter.Name == input.Name && SymbolEqualityComparer.Default.Equals(parameter.Type, input.Type)));
+    }
+
+    private static Inferred Infer(IMethodSymbol loss, CancellationToken cancellation)
+    {
+        var attribute = loss.GetAttributes().First(KnownAttributes.IsLoss);
+
+        // A loss of another assembly has no syntax here; its parameters say what they expect by attributes.
+        if (attribute.ApplicationSyntaxReference?.GetSyntax(cancellation).Parent?.Parent is not MethodDeclarationSyntax declaration
+            || LossReader.Read(declaration, loss.PartialDefinitionPart ?? loss, attribute).Method?.Source is not { } source)
+        {
+            return Inferred.Nothing;
+        }
+
+        var wrt = Compiler.Binding.WrtNames.Of(source.Signature, source.Wrt);
+        var isMean = source.Expression.TrimStart().StartsWith("mean", StringComparison.Ordinal);
+
+        return new([.. ExpectedKinds.Of(source, cancellation)], [.. wrt], isMean);
+    }
+
+    private static bool HasLoss(IMethodSymbol method) => method.MethodKind == MethodKind.Ordinary && method.GetAttributes().Any(KnownAttributes.IsLoss);
+
+    private static bool IsSame(IMethodSymbol loss, IMethodSymbol method) => SymbolEqualityComparer.Default.Equals(loss, method);
+
+    private sealed record Inferred(ExpectedKind[] Kinds, HashSet<string> Wrt, bool IsMean)
+    {
+        public static readonly Inferred Nothing = new([], [], false);
+    }
+}

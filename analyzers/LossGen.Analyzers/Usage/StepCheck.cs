@@ -1,0 +1,52 @@
+using LossGen.Analyzers.Flow;
+using LossGen.Analyzers.Torch;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace LossGen.Analyzers.Usage;
+
+/// <summary>Steps of a loss that are computed beside it.</summary>
+internal static class StepCheck
+{
+    /// <summary>A logarithm of a softmax or sigmoid, in code that trains.</summary>
+    public static void Logarithm(IInvocationOperation call, CallValues values, Action<Finding> report)
+    {
+        var isOfTorch = TorchCalls.IsTorch(call.TargetMethod);
+        var isLogarithm = call.TargetMethod.Name is "Log" or "log" && (isOfTorch || call.TargetMethod.ContainingType?.Name is "Math" or "MathF" or "TensorPrimitives");
+        var of = isOfTorch && !call.TargetMethod.IsStatic ? values.Instance.Content : values[0].Content;
+
+        if (isLogarithm && of.Is(Trait.Softmax, Trait.Sigmoid) && !TorchLosses.IsWithoutGradient(call))
+        {
+            report(new(UsageRules.LogOfActivation, call.Syntax, of.Origin, [call.TargetMethod.Name, of.By.Contains(" ") ? of.By : $"'{of.By}'"]));
+        }
+    }
+
+    /// <summary>A softmax over a slice of one number.</summary>
+    public static void Softmax(IInvocationOperation call, Action<Finding> report)
+    {
+        if (TensorPrimitivesCalls.Has(call.TargetMethod)
+            && call.TargetMethod.Name == "SoftMax"
+            && call.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == 0) is { } argument
+            && Functions.Unwrap(argument.Value) is IInvocationOperation { TargetMethod.Name: "AsSpan" or "Slice" } slice
+            && slice.Arguments.LastOrDefault(part => part.Parameter?.Name == "length") is { } length
+            && Functions.Constant(length.Value) == 1)
+        {
+            report(new(UsageRules.SingleOutput, argument.Value.Syntax, null, [CallJudge.Text(argument), "'TensorPrimitives.SoftMax'"]));
+        }
+    }
+
+    /// <summary>A mean of what is a mean already: <c>loss / p.Length</c>, <c>loss.mean()</c>.</summary>
+    public static void Reduction(IOperation operation, CallValues values, Action<Finding> report)
+    {
+        if (operation is IBinaryOperation { OperatorKind: BinaryOperatorKind.Divide } division
+            && values[0].Content.Is(Trait.MeanLoss)
+            && Functions.Unwrap(division.RightOperand) is IPropertyReferenceOperation { Property.Name: "Length" })
+        {
+            report(new(UsageRules.ReducedTwice, operation.Syntax, values[0].Content.Origin, [values[0].Content.By, "the division by a length"]));
+        }
+        else if (operation is IInvocationOperation { TargetMethod.Name: "mean" or "sum" } call && TorchCalls.IsTorch(call.TargetMethod) && values.Instance.Content.Is(Trait.MeanLoss))
+        {
+            report(new(UsageRules.ReducedTwice, operation.Syntax, values.Instance.Content.Origin, [values.Instance.Content.By, $"'{call.TargetMethod.Name}'"]));
+        }
+    }
+}

@@ -1,0 +1,122 @@
+using System.Collections.Immutable;
+using LossGen.Analyzers.Tests.Harness;
+using LossGen.Generator;
+using LossGen.Tests.Compilations;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace LossGen.Analyzers.Tests;
+
+/// <summary>Training code with the mistakes that people make, and right code that looks like it.</summary>
+public sealed class CorpusTests
+{
+    private static readonly CSharpCompilation Losses = WithLosses();
+
+    public static TheoryData<string> Names => [.. CorpusSnippet.All.Select(snippet => snippet.Name)];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task What_is_marked_is_reported_and_nothing_else(string name)
+    {
+        var snippet = CorpusSnippet.All.Single(snippet => snippet.Name == name);
+        var project = Project(snippet.Code, out var tree);
+        var errors = project.GetSemanticModel(tree).GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+        Assert.Empty(errors);
+
+        var reported = (await Analyze(project, tree)).Select(diagnostic => (Place(diagnostic), diagnostic.Id)).Order();
+
+        Assert.Equal(snippet.Expected.Order(), reported);
+    }
+
+    [Fact]
+    public void Every_snippet_has_a_name_of_its_own_and_says_where_it_is_from()
+    {
+        Assert.Equal(CorpusSnippet.All.Count, CorpusSnippet.All.Select(snippet => snippet.Name).Distinct().Count());
+        Assert.All(CorpusSnippet.All, snippet => Assert.Matches("^(B[1-4]|A[0-9])", snippet.Source));
+    }
+
+    [Fact]
+    public void Half_of_the_corpus_is_right()
+    {
+        var right = CorpusSnippet.All.Count(snippet => snippet.Expected.Length == 0);
+
+        Assert.InRange(right, 0.4*CorpusSnippet.All.Count, 0.6*CorpusSnippet.All.Count);
+    }
+
+    [Fact]
+    public async Task Half_typed_code_raises_no_exception()
+    {
+        var random = new Random(20261121);
+
+        foreach (var snippet in CorpusSnippet.All)
+        {
+            var project = Project(Mutate(snippet.Code, random), out var tree);
+
+            await Analyze(project, tree);
+        }
+    }
+
+    [Fact]
+    public async Task A_message_names_the_loss_and_points_at_the_producer()
+    {
+        var project = Project(CorpusSnippet.All.Single(snippet => snippet.Name == "sigmoid_before_bce_from_logits").Code, out var training);
+        var diagnostic = Assert.Single(await Analyze(project, training));
+
+        Assert.Equal(
+            "'p' is the output of 'TensorPrimitives.Sigmoid', but 'BceFromLogitsWithGrad' expects logits and applies the activation itself; pass what 'TensorPrimitives.Sigmoid' was applied to",
+            diagnostic.GetMessage());
+        Assert.Equal(
+            "TensorPrimitives.Sigmoid(z, p)",
+            Assert.Single(diagnostic.AdditionalLocations) is { SourceTree: { } tree } place ? tree.GetText().ToString(place.SourceSpan) : "");
+    }
+
+    private static int Place(Diagnostic diagnostic) => diagnostic.Location.GetLineSpan().StartLinePosition.Line;
+
+    private static Compilation Project(string code, out SyntaxTree tree)
+    {
+        tree = UserProject.Parse(code, path: "Training.cs");
+
+        return Losses.AddSyntaxTrees(tree).AddSyntaxTrees(code.Contains("[Loss(", StringComparison.Ordinal) ? Generated(UserProject.Of(tree)) : []);
+    }
+
+    /// <summary>The losses that every snippet calls, generated once.</summary>
+    private static CSharpCompilation WithLosses()
+    {
+        var losses = UserProject.Of(UserProject.Parse(Stubs.Context, path: "Losses.cs"));
+
+        return losses.AddSyntaxTrees(Generated(losses)).AddReferences(Stubs.All);
+    }
+
+    private static IEnumerable<SyntaxTree> Generated(CSharpCompilation project) => CSharpGeneratorDriver
+        .Create([new LossGenerator().AsSourceGenerator()], parseOptions: new CSharpParseOptions(LanguageVersion.Latest))
+        .RunGenerators(project)
+        .GetRunResult()
+        .GeneratedTrees;
+
+    private static async Task<ImmutableArray<Diagnostic>> Analyze(Compilation project, SyntaxTree tree)
+    {
+        var options = new CompilationWithAnalyzersOptions(
+            new AnalyzerOptions([]),
+            onAnalyzerException: (exception, _, _) => Assert.Fail(exception.ToString()),
+            concurrentAnalysis: true,
+            logAnalyzerExecutionTime: false);
+
+        // One file alone, as an editor asks for it: the generated ones take much longer to bind than what is tested.
+        return await project.WithAnalyzers([new UsageAnalyzer()], options).GetAnalyzerSemanticDiagnosticsAsync(project.GetSemanticModel(tree), filterSpan: null, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Cuts a piece out, doubles one, or ends the text in its middle.</summary>
+    private static string Mutate(string code, Random random)
+    {
+        var start = random.Next(code.Length);
+        var length = random.Next(1, Math.Min(60, code.Length - start + 1));
+
+        return random.Next(3) switch
+        {
+            0 => code.Remove(start, length),
+            1 => code.Insert(start, code.Substring(start, length)),
+            _ => code[..start],
+        };
+    }
+}
