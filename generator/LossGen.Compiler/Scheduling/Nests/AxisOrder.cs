@@ -50,14 +50,26 @@ internal sealed class AxisOrder
 
     /// <summary>
     /// The axes of the loops within which the result of a reduction is found: those outside of every axis that it reduces.
-    /// Along one where an index picks the place there is no loop.
+    /// Along one where an index picks the place there is no loop. A contraction is found for a whole row, so that what follows
+    /// need not compute it again, and runs in vectors along the row.
     /// </summary>
     public Axes HomeOf(ReduceNode reduction)
     {
         var first = reduction.Over.Names.Min(PlaceOf);
         var picked = Scatter.Of(reduction)?.Axis;
+        var home = Axes.Of([.. reduction.Axes.Names.Where(axis => PlaceOf(axis) < first && axis != picked)]);
 
-        return Axes.Of([.. reduction.Axes.Names.Where(axis => PlaceOf(axis) < first && axis != picked)]);
+        return home.Equals(reduction.Axes) && home.Names.Count > 1 && IsContraction(reduction)
+            ? home.Except(Axes.Of(Sort(home).Last()))
+            : home;
+    }
+
+    /// <summary>Whether no tensor has all the axes of what is added up: pairs of rows are multiplied then.</summary>
+    private static bool IsContraction(ReduceNode reduction)
+    {
+        var inputs = Walk.OperandsFirst(reduction.Body).OfType<InputNode>();
+
+        return reduction.Reduction == Reduction.Sum && !inputs.Any(input => input.Axes.Equals(reduction.Body.Axes));
     }
 
     private static IEnumerable<(string Outer, string Inner)> Constraints(LossShape shape, IEnumerable<Node> nodes)

@@ -10,11 +10,15 @@ internal sealed class NestScheduler
     private readonly LossProgram _program;
     private readonly AxisOrder _order;
     private readonly HashSet<string> _overwritten = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _ofOwnRow;
 
     private NestScheduler(LossProgram program)
     {
         _program = program;
-        _order = AxisOrder.Of(program.Shape, Walk.OperandsFirst(RootsOf(program)));
+        var nodes = Walk.OperandsFirst(RootsOf(program));
+        _order = AxisOrder.Of(program.Shape, nodes);
+        var inputs = nodes.OfType<InputNode>().ToLookup(input => input.Name);
+        _ofOwnRow = new HashSet<string>(program.Gradients.Select(gradient => gradient.Parameter).Where(parameter => inputs[parameter].All(IsOfOwnRow)));
     }
 
     /// <summary>Whether one pass over elements side by side does for <paramref name="program"/>: everything has the same axes and no index.</summary>
@@ -105,7 +109,7 @@ internal sealed class NestScheduler
 
         if (axes.Count < 2 || Scatter.OfTensor(_program.Graph, gradient.Derivative) is not { } scatter)
         {
-            return Store(span, axes, gradient.Derivative, gradient.Parameter);
+            return Store(span, axes, gradient.Derivative, _ofOwnRow.Contains(gradient.Parameter) ? gradient.Parameter : null);
         }
 
         _overwritten.Add(gradient.Parameter);
@@ -117,19 +121,15 @@ internal sealed class NestScheduler
     private bool IsTensor(string parameter) =>
         _program.Signature.Parameters.Single(candidate => candidate.Name == parameter).Kind == ParameterKind.Tensor;
 
+    /// <summary>The inputs whose gradient may take their place.</summary>
+    private IEnumerable<string> InPlace() => _program.Gradients
+        .Select(gradient => gradient.Parameter)
+        .Where(parameter => IsTensor(parameter) && _ofOwnRow.Contains(parameter) && !_overwritten.Contains(parameter));
+
     /// <summary>
-    /// The inputs that are read only where their own gradient is written next, or before any is: along their own axes, or at
-    /// a place of a row that is found before the loop along the axis where it lies.
+    /// Whether an input is read only where its own gradient is written next, or before any is: along its own axes, or at a
+    /// place of a row that is found before the loop along the axis where it lies.
     /// </summary>
-    private IEnumerable<string> InPlace()
-    {
-        var readings = Walk.OperandsFirst(RootsOf(_program)).OfType<InputNode>().ToArray();
-
-        return _program.Gradients
-            .Select(gradient => gradient.Parameter)
-            .Where(parameter => !_overwritten.Contains(parameter) && readings.Where(input => input.Name == parameter).All(IsOfOwnRow));
-    }
-
     private bool IsOfOwnRow(InputNode input)
     {
         var elsewhere = input.Places.Where(place => place.Axis != place.Declared).Select(place => _order.PlaceOf(place.Declared)).ToArray();
