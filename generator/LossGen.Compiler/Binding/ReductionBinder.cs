@@ -51,15 +51,13 @@ internal sealed class ReductionBinder(ExpressionGraph graph, AxisTable table, So
         "prod" => graph.Reduce(Reduction.Product, over, body),
         "logsumexp" => graph.Reduce(Reduction.LogSumExp, over, body),
         "norm" => graph.Sqrt(Sum(graph.Power(body, 2), over)),
-        "log_softmax" => LogSoftmax(body, over),
-        "softmax" => graph.Call(Operations.Exp, LogSoftmax(body, over)),
+        "log_softmax" => graph.Subtract(body, graph.Reduce(Reduction.LogSumExp, over, body)),
+        "softmax" => graph.Call(Operations.Softmax, body, graph.Reduce(Reduction.LogSumExp, over, body)),
         "masked_mean" => MeanOver(
             Sum(graph.Select(second, body, graph.Zero), over),
             Sum(graph.Call(Operations.NumberOfTruth, second), over)),
         _ => MeanOver(Sum(graph.Multiply(body, second), over), Sum(second, over)),
     };
-
-    private Node LogSoftmax(Node body, Axes over) => graph.Subtract(body, graph.Reduce(Reduction.LogSumExp, over, body));
 
     /// <summary>The total over the weight; 0, with a zero gradient, where nothing has weight.</summary>
     private Node MeanOver(Node total, Node weight) =>

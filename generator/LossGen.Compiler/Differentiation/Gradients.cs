@@ -64,7 +64,7 @@ public sealed class Gradients
     private Node WeightOf(ReduceNode reduce) => reduce.Reduction switch
     {
         Reduction.Sum => _graph.One,
-        Reduction.LogSumExp => _graph.Call(Operations.Exp, _graph.Subtract(reduce.Body, reduce)),
+        Reduction.LogSumExp => _graph.Call(Operations.Softmax, reduce.Body, reduce),
         Reduction.Product => ProductOfOthers(reduce),
         _ => ShareOfExtremum(reduce),
     };

@@ -21,7 +21,7 @@ public static class ProgramBuilder
         var stable = ofValue.Stabilise(value);
 
         var gradients = new Gradients(graph, ObjectiveOf(graph, signature, shape, stable));
-        var ofGradients = new Stabiliser(graph, Phase.Always, cancellation);
+        var ofGradients = new Stabiliser(graph, Phase.Gradient, cancellation);
         var derivatives = wrt.Select(input => ofGradients.Stabilise(gradients.Of(input))).ToArray();
 
         var explanation = new LossExplanation(

@@ -40,12 +40,7 @@ internal sealed class Accumulator
     public string Term { get; }
 
     /// <summary>A vector that changes nothing when it is combined.</summary>
-    public string NeutralVector => Kind switch
-    {
-        Graph.Reduction.Sum => _width.Of + ".Zero",
-        Graph.Reduction.Product => _width.Of + ".One",
-        _ => $"{_width.Class}.Create({NeutralLane})",
-    };
+    public string NeutralVector => NeutralVectorOf(Kind, _width);
 
     /// <summary>The result of combining nothing.</summary>
     public string NeutralTotal => Kind switch
@@ -96,19 +91,29 @@ internal sealed class Accumulator
         }
     }
 
+    /// <summary>A vector that changes nothing when it is combined.</summary>
+    public static string NeutralVectorOf(Reduction reduction, VectorWidth width) => reduction switch
+    {
+        Graph.Reduction.Sum => width.Of + ".Zero",
+        Graph.Reduction.Product => width.Of + ".One",
+        _ => $"{width.Class}.Create({NeutralLaneOf(reduction, width.Type)})",
+    };
+
+    private static string NeutralLaneOf(Reduction reduction, ScalarType type) => reduction switch
+    {
+        Graph.Reduction.Sum => type == ScalarType.Single ? "0f" : "0d",
+        Graph.Reduction.Product => type == ScalarType.Single ? "1f" : "1d",
+        Graph.Reduction.Maximum => NumberText.Keyword(type) + ".NegativeInfinity",
+        _ => NumberText.Keyword(type) + ".PositiveInfinity",
+    };
+
     private Reduction Kind => Reduction.Node.Reduction;
 
     private string Element => NumberText.Keyword(_width.Type);
 
     private bool UsesBuffer => _registers.Length == 0 || Kind == Graph.Reduction.Product;
 
-    private string NeutralLane => Kind switch
-    {
-        Graph.Reduction.Sum => _width.Type == ScalarType.Single ? "0f" : "0d",
-        Graph.Reduction.Product => _width.Type == ScalarType.Single ? "1f" : "1d",
-        Graph.Reduction.Maximum => Element + ".NegativeInfinity",
-        _ => Element + ".PositiveInfinity",
-    };
+    private string NeutralLane => NeutralLaneOf(Kind, _width.Type);
 
     /// <summary>The statement that takes in the term of one copy.</summary>
     public string Accumulate(int copy, string term, string place)

@@ -7,7 +7,8 @@ namespace LossGen.Compiler.Emission;
 /// <summary>Writes one step of a sweep as an expression over vectors.</summary>
 /// <param name="width">The vectors.</param>
 /// <param name="name">The local that holds a step.</param>
-internal sealed class LaneText(VectorWidth width, Func<Step, string> name)
+/// <param name="isKept">Whether a comparison has a local all the same; none has where this is left out.</param>
+internal sealed class LaneText(VectorWidth width, Func<Step, string> name, Func<Step, bool>? isKept = null)
 {
     /// <summary>The expression that computes <paramref name="step"/>.</summary>
     public string Of(Step step)
@@ -44,7 +45,7 @@ internal sealed class LaneText(VectorWidth width, Func<Step, string> name)
         StepKind.Literal => $"{width.Class}.Create({NumberText.Of(step.Value, width.Type)})",
         StepKind.Symbol => $"{width.Class}.Create({NumberText.OfSymbol(step.Name, width.Type)})",
         StepKind.Truth => step.IsTrue ? $"{width.Of}.AllBitsSet" : $"{width.Of}.Zero",
-        _ => IsInlined(step) ? Of(step) : name(step),
+        _ => IsInlined(step) && isKept?.Invoke(step) != true ? Of(step) : name(step),
     };
 
     /// <summary>A comparison stands where it is used: as a local, the JIT would move it from a mask register to a vector and back.</summary>

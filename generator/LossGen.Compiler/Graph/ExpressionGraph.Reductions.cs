@@ -17,7 +17,12 @@ public sealed partial class ExpressionGraph
             return Repeat(reduction, missing, inner.IsEmpty ? body : Reduce(reduction, inner, body));
         }
 
-        return reduction == Reduction.Sum ? ReduceSum(over, body) : MakeReduce(reduction, over, body);
+        return reduction switch
+        {
+            Reduction.Sum => ReduceSum(over, body),
+            Reduction.Product => MakeReduce(reduction, over, body),
+            _ => ReduceShifted(reduction, over, body),
+        };
     }
 
     /// <summary>
@@ -37,6 +42,28 @@ public sealed partial class ExpressionGraph
         var outside = Product(product.Coefficient, product.Factors.Where(IsFree));
 
         return Multiply(outside, Reduce(Reduction.Sum, over, inside));
+    }
+
+    // The largest of z + a, the smallest and the log-sum-exp are those of z plus a, where a is the same at every place: so a
+    // shift by the largest, which users write to keep exp within its range, does not hide what they mean.
+    private Node ReduceShifted(Reduction reduction, Axes over, Node body)
+    {
+        if (body is not SumNode sum)
+        {
+            return MakeReduce(reduction, over, body);
+        }
+
+        var varying = sum.Terms.Where(term => over.Names.Any(term.Node.Axes.Contains)).ToArray();
+
+        if (sum.Constant.IsZero && varying.Length == sum.Terms.Count)
+        {
+            return MakeReduce(reduction, over, body);
+        }
+
+        var shift = Sum(sum.Constant, sum.Terms.Except(varying));
+        var rest = Sum(Rational.Zero, varying);
+
+        return rest.Axes.Covers(over) ? Add(shift, MakeReduce(reduction, over, rest)) : MakeReduce(reduction, over, body);
     }
 
     private Node ReduceSum(Axes over, Node body)

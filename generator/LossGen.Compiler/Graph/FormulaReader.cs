@@ -10,39 +10,60 @@ internal sealed class FormulaReader
 {
     private static readonly HashSet<string> Symbols = new(StringComparer.Ordinal) { "pi", "e", "inf", "nan", "ln2", "ln10" };
 
+    private static readonly Dictionary<string, Reduction> Reductions = new(StringComparer.Ordinal)
+    {
+        ["sum"] = Reduction.Sum,
+        ["prod"] = Reduction.Product,
+        ["max"] = Reduction.Maximum,
+        ["min"] = Reduction.Minimum,
+        ["logsumexp"] = Reduction.LogSumExp,
+    };
+
     private readonly ExpressionGraph _graph;
     private readonly Func<string, Node> _unknown;
     private readonly Dictionary<string, Node> _scope;
+    private readonly IReadOnlyDictionary<string, Axes> _axes;
 
-    private FormulaReader(ExpressionGraph graph, Dictionary<string, Node> scope, Func<string, Node> unknown)
+    private FormulaReader(ExpressionGraph graph, Dictionary<string, Node> scope, IReadOnlyDictionary<string, Axes> axes, Func<string, Node> unknown)
     {
         _graph = graph;
         _scope = scope;
+        _axes = axes;
         _unknown = unknown;
     }
 
-    /// <summary>The formula over the names in <paramref name="scope"/>.</summary>
+    /// <summary>The formula over the names in <paramref name="scope"/>; names in brackets stand for <paramref name="axes"/>.</summary>
     /// <exception cref="InvalidOperationException">It is not well-formed or uses another name: a mistake in a table.</exception>
-    public static Node Read(ExpressionGraph graph, string text, IReadOnlyDictionary<string, Node> scope) =>
-        new FormulaReader(graph, scope.ToDictionary(pair => pair.Key, pair => pair.Value), name => throw Wrong(text, name)).Read(text);
+    public static Node Read(
+        ExpressionGraph graph, string text, IReadOnlyDictionary<string, Node> scope, IReadOnlyDictionary<string, Axes>? axes = null)
+    {
+        var variables = scope.ToDictionary(pair => pair.Key, pair => pair.Value);
 
-    /// <summary>The formula with every name in it a variable.</summary>
+        return new FormulaReader(graph, variables, axes ?? PatternVariables.NoAxes, name => throw Wrong(text, name)).Read(Parse(text));
+    }
+
+    /// <summary>The formula with every name in it a variable, whose kind and axes follow from where it stands.</summary>
     /// <exception cref="InvalidOperationException">It is not well-formed: a mistake in a table.</exception>
-    public static Node ReadPattern(ExpressionGraph graph, string text) =>
-        new FormulaReader(graph, [], name => graph.Input(name, NodeType.Number, Axes.None)).Read(text);
+    public static Node ReadPattern(ExpressionGraph graph, string text)
+    {
+        var program = Parse(text);
+        var variables = PatternVariables.Of(program);
+
+        return new FormulaReader(graph, [], variables.Axes, name => variables.Make(graph, name)).Read(program);
+    }
 
     private static InvalidOperationException Wrong(string text, string what) =>
         new($"The table's formula '{text}' has a mistake: {what}");
 
-    private Node Read(string text)
+    private static ProgramSyntax Parse(string text)
     {
         var (program, mistakes) = Parser.ParseProgram(text);
 
-        if (mistakes.Count > 0)
-        {
-            throw Wrong(text, mistakes[0].Message);
-        }
+        return mistakes.Count == 0 ? program : throw Wrong(text, mistakes[0].Message);
+    }
 
+    private Node Read(ProgramSyntax program)
+    {
         foreach (var binding in program.Bindings)
         {
             _scope[binding.Name.Name] = Read(binding.Value);
@@ -70,6 +91,13 @@ internal sealed class FormulaReader
 
     private Node Call(CallSyntax call)
     {
+        if (call.Axes is { } over)
+        {
+            var axes = over.Names.Aggregate(Axes.None, (all, name) => all.Union(_axes[name.Name]));
+
+            return _graph.Reduce(Reductions[call.Function.Name], axes, Read(call.Arguments[0]));
+        }
+
         var operation = Operations.FindAny(call.Function.Name, call.Arguments.Count)
             ?? throw Wrong(call.Function.Name, "no such operation");
 

@@ -89,6 +89,24 @@ public static class Operations
     /// <summary>1/x, kept whole: a product would take it apart into a division of its own for every numerator.</summary>
     public static Operation Inverse { get; } = Unary("Inverse") with { Symmetry = Symmetry.Odd, Derivatives = Of("-1/x^2") };
 
+    /// <summary>a − b, kept whole: a sum would begin with what is the same at every place, and lose what cancels.</summary>
+    public static Operation Difference { get; } = Binary("Difference", "a", "b") with { Derivatives = Of("1", "-1") };
+
+    /// <summary>exp(z − l), where l is the log-sum-exp of a row that holds z: never above 1.</summary>
+    public static Operation Softmax { get; } = Binary("Softmax", "z", "l") with
+    {
+        Sign = Sign.Positive,
+        Derivatives = Of("Softmax(z, l)", "-Softmax(z, l)"),
+        Expansion = "exp(z - l)",
+    };
+
+    /// <summary>1 − exp(z − l) likewise.</summary>
+    public static Operation SoftmaxComplement { get; } = Binary("SoftmaxComplement", "z", "l") with
+    {
+        Derivatives = Of("-Softmax(z, l)", "Softmax(z, l)"),
+        Expansion = "-expm1(z - l)",
+    };
+
     /// <summary>u/(u + k).</summary>
     public static Operation Saturation { get; } = Binary("Saturation", "u", "k") with { Derivatives = Of("k/(u + k)^2", "-u/(u + k)^2"), Expansion = "u/(u + k)" };
 
@@ -115,6 +133,7 @@ public static class Operations
     [
         Abs, SignOf, Floor, Round, Min, Max, Select, Pow, Exp, ExpNonPositive, Log, Log1p, Log1pUnit,
         Less, LessOrEqual, Equal, NotEqual, And, Or, Not, NumberOfTruth, NumberOfIndex, StopGradient, Inverse, Sigmoid, Softplus,
+        Difference, Softmax, SoftmaxComplement,
 
         Unary("square") with { Definition = "x^2" },
         Unary("sqrt") with { Definition = "x^(1/2)" },
@@ -195,37 +214,101 @@ public static class Operations
         // log(1 + x) − x: both terms are x to first order, the run time has a series of its own.
         Unary("log1pmX") with { Method = "Log1pmx", AtZero = 0, Derivatives = Of("-x/(1 + x)") },
 
-        // log(a/b) for positive a and b: the quotient of two close numbers is rounded away from 1 where log needs it exact.
         // log((1 + a)/(1 + b)), by the side whose quotient is not near −1.
         Binary("log1pRatio", "a", "b") with
         {
             Derivatives = Of("1/(1 + a)", "-1/(1 + b)"),
             Expansion = "r = log1p(abs(a - b)/(1 + min(a, b))); where(a < b, -r, r)",
         },
+        // log(a/b), to an ulp of 1 and so as good as its condition. A quotient that may leave the range is scaled by 2¹²⁸.
         Binary("logRatio", "a", "b") with
         {
             Derivatives = Of("1/a", "-1/b"),
-            Expansion = "where(abs(a - b) < 0.5*b, log1p((a - b)/b), log(a) - log(b))",
+            Expansion = "large = b*1e30 < a; small = a*1e30 < b; c = 2^64; "
+                + "x = where(large, a/c, where(small, a*c, a))/where(large, b*c, where(small, b/c, b)); "
+                + "log(x) + where(large, 128*ln2, where(small, -128*ln2, 0))",
         },
 
-        // log(y·sigmoid(z) + (1 − y)·sigmoid(−z)), the logarithm of the probability that a label was given. Labels 0 and 1 are
-        // selected, for their own logarithm is infinite.
+        // p·log(p/q), 0 at p = 0, where its derivative by p is by convention too. Less p, plus q it is the deviance, and of
+        // two that share their mean it is Jensen and Shannon's divergence: near p = q both are of second order, p·h((q − p)/p)
+        // with h(r) = r − log(1 + r). Where p is nothing beside q the quotient may overflow, and q alone is left.
+        Binary("RelativeEntropy", "p", "q") with
+        {
+            Derivatives = Of("where(p == 0, 0, 1 + logRatio(p, q))", "where(p == 0, 0, -p/q)"),
+            Expansion = "where(p == 0, 0, p*logRatio(p, q))",
+        },
+        Binary("Deviance", "p", "q") with
+        {
+            Derivatives = Of("where(p == 0, 0, logRatio(p, q))", "where(p == 0, 1, (q - p)/q)"),
+            Expansion = "r = (q - p)/p; where(abs(p) <= 1e-33*abs(q), q, where(-0.5 < r, -p*log1pmX(r), q - p + p*logRatio(p, q)))",
+        },
+        Binary("JensenShannon", "p", "q") with
+        {
+            IsCommutative = true,
+            Derivatives = Of(
+                "r = log1p(abs(p - q)/where(p < q, 2*p, p + q)); where(p == 0, where(q == 0, ln2, 0), where(p < q, -r, r))",
+                "r = log1p(abs(p - q)/where(q < p, 2*q, p + q)); where(q == 0, where(p == 0, ln2, 0), where(q < p, -r, r))"),
+            Expansion = "where(abs(p) <= 1e-33*abs(q), q*ln2, where(abs(q) <= 1e-33*abs(p), p*ln2, "
+                + "-p*log1pmX((q - p)/(2*p)) - q*log1pmX((p - q)/(2*q))))",
+        },
+
+        // a/b − log(a/b) − 1, which is h((a − b)/b).
+        Binary("ItakuraSaito", "a", "b") with
+        {
+            Derivatives = Of("(a - b)/b*Inverse(a)", "-(a - b)/b*Inverse(b)"),
+            Expansion = "r = (a - b)/b; where(-0.5 < r && r < 1, -log1pmX(r), r - logRatio(a, b))",
+        },
+
+        // log(y·sigmoid(z) + (1 − y)·sigmoid(−z)), the logarithm of the probability that a label was given. With e = exp(−|z|)
+        // it is log(v) − log(1 + e), v = u + w·e, where u is the weight of the likelier side and w = 1 − u that of the other.
+        // For the labels 0 and 1 v may be e, which underflows.
         Binary("logLikelihood", "y", "z") with
         {
             Derivatives = Of(
                 "where(y == 0, expm1(z), where(y == 1, -expm1(-z), tanh(0.5*z)/(y*sigmoid(z) + (1 - y)*sigmoid(-z))))",
                 "where(y == 0, -sigmoid(z), where(y == 1, sigmoid(-z), (2*y - 1)*sigmoid(z)*sigmoid(-z)/(y*sigmoid(z) + (1 - y)*sigmoid(-z))))"),
-            Expansion = "where(y == 0, -softplus(z), where(y == 1, -softplus(-z), logaddexp(log(y) - softplus(-z), log1p(-y) - softplus(z))))",
+            Expansion = "e = exp(-abs(z)); u = where(z < 0, 1 - y, y); w = where(z < 0, y, 1 - y); v = u + w*e; "
+                + "l = where(u == 0, -abs(z), where(v < 0.5, log(abs(v)), log1p(-w*(1 - e)))) - log1p(e); where(v < 0, nan, l)",
+        },
+
+        // Its power a, for the focal losses: by y that is a·(…)^(a − 1)·tanh(z/2), which does not overflow on the way. A label
+        // far outside of 0 to 1 makes it negative, and a whole power of it even or odd.
+        new("LikelihoodPower", Parameters((Number, "y"), (Number, "z"), (Number, "a")))
+        {
+            Derivatives = Of(
+                "where(a == 0, 0, a*tanh(0.5*z)*LikelihoodPower(y, z, a - 1))",
+                "a*LikelihoodPower(y, z, a)*where(y == 0, -sigmoid(z), where(y == 1, sigmoid(-z), (2*y - 1)*sigmoid(z)*sigmoid(-z)/(y*sigmoid(z) + (1 - y)*sigmoid(-z))))",
+                "LikelihoodPower(y, z, a)*logLikelihood(y, z)"),
+            Expansion = "e = exp(-abs(z)); u = where(z < 0, 1 - y, y); w = where(z < 0, y, 1 - y); v = u + w*e; "
+                + "l = where(u == 0, -abs(z), where(v < 0.5, log(abs(v)), log1p(-w*(1 - e)))) - log1p(e); r = exp(a*l); "
+                + "where(v < 0, where(2*round(0.5*a) == a, 1, where(round(a) == a, -1, nan))*r, r)",
+        },
+
+        // log(1 − exp(z − l)): by the logarithm's own digits where the probability is small, by the others' sum where it is not.
+        Binary("LogSoftmaxComplement", "z", "l") with
+        {
+            Derivatives = Of("-Softmax(z, l)/SoftmaxComplement(z, l)", "Softmax(z, l)/SoftmaxComplement(z, l)"),
+            Expansion = "p = Softmax(z, l); where(p < 0.5, log1p(-p), log(SoftmaxComplement(z, l)))",
         },
 
         // Quotients whose derivative by the quotient rule cancels: opaque, so that it comes in closed form.
         Saturation,
         RelativeDifference,
         Binary("Softsign", "x", "k") with { Derivatives = Of("k/(k + abs(x))^2", "-x/(k + abs(x))^2"), Expansion = "x/(k + abs(x))" },
+        Binary("SoftsignComplement", "x", "k") with
+        {
+            Derivatives = Of("-k/(k + abs(x))^2", "x/(k + abs(x))^2"),
+            Expansion = "where(x < 0, k - 2*x, k)/(k + abs(x))",
+        },
         Binary("RootSaturation", "x", "k") with
         {
             Derivatives = Of("k/(k + x^2)^(3/2)", "-0.5*x/(k + x^2)^(3/2)"),
             Expansion = "x/sqrt(k + x^2)",
+        },
+        Binary("RootSaturationComplement", "x", "k") with
+        {
+            Derivatives = Of("-k/(k + x^2)^(3/2)", "0.5*x/(k + x^2)^(3/2)"),
+            Expansion = "s = sqrt(k + x^2); where(0.5*s < x, k/(s*(s + x)), (s - x)/s)",
         },
 
         // |p − y|/(|p| + |y|) is 1 where the signs differ and (p − y)/(p + y) but for a sign where they agree; at p = 0 the
@@ -238,6 +321,13 @@ public static class Operations
                 "where(sign(p)*sign(y) < 0, 0, where(p == 0, -1/y, 2*sign(p - y)*sign(p + y)*(y/(p + y))*Inverse(p + y)))",
                 "where(sign(p)*sign(y) < 0, 0, where(y == 0, -1/p, 2*sign(y - p)*sign(p + y)*(p/(p + y))*Inverse(p + y)))"),
             Expansion = "abs(p - y)/(abs(p) + abs(y))",
+        },
+
+        // By the larger, so that nothing overflows that the difference does not.
+        Binary("expDifference", "a", "b") with
+        {
+            Derivatives = Of("exp(a)", "-exp(b)"),
+            Expansion = "r = exp(max(a, b))*expm1(-abs(a - b)); where(a < b, r, -r)",
         },
 
         // exp(x) − 1 − x: with e = exp(x) − 1 it is e − log(1 + e).
@@ -280,6 +370,17 @@ public static class Operations
         {
             Derivatives = Of("a*pow(1 + u, a - 1)", "pow(1 + u, a)*log1p(u)"),
             Expansion = "t = a*log1p(u); where(-1 < u && t < 0.5, expm1(t), pow(1 + u, a) - 1)",
+        },
+        // (xᶜ − 1)/c, the logarithm at c = 0; its derivative by c is x^c·(exp(−t) − 1 + t)/c² with t = c·log(x).
+        Binary("PowerM1", "x", "c") with
+        {
+            Derivatives = Of("where(c == 0, 0, c*pow(x, c - 1))", "where(x == 0, 0, pow(x, c)*log(x))"),
+            Expansion = "t = c*log(x); where(0 < x && t < 0.5, expm1(t), pow(x, c) - 1)",
+        },
+        Binary("BoxCox", "x", "c") with
+        {
+            Derivatives = Of("pow(x, c - 1)", "where(c == 0, 0.5*log(x)^2, where(x == 0, 1, pow(x, c)*expm1mX(-c*log(x)))/c^2)"),
+            Expansion = "t = c*log(x); where(c == 0, log(x), where(0 < x && t < 0.5, expm1(t), pow(x, c) - 1)/c)",
         },
         Unary("squareComplement") with { AtZero = 0, AtOne = 1, Derivatives = Of("2*(1 - x)"), Expansion = "x*(2 - x)" },
         Unary("cubeComplement") with { AtZero = 0, AtOne = 1, Derivatives = Of("3*(1 - x)^2"), Expansion = "x*(3 - 3*x + x^2)" },

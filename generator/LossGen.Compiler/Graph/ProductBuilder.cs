@@ -98,57 +98,55 @@ internal sealed class ProductBuilder
     }
 
     // A root of a product comes apart where each part's root is defined wherever the whole is: even powers come out
-    // through their absolute value, a positive square comes out of the coefficient; the rest stays under one root.
+    // through their absolute value, a positive square comes out of the coefficient; the rest stays under one root. Where
+    // that may be below zero the whole has a root at the zeros of the even powers alone.
     private void MultiplyRoot(ProductNode product, Rational exponent)
     {
-        var rest = Rational.One;
-        var inside = new List<Factor>();
+        var even = product.Factors.Where(factor => factor.Exponent.IsEvenInteger).ToArray();
+        var inside = product.Factors.Where(factor => !factor.Exponent.IsEvenInteger).ToArray();
+        var rest = product.Coefficient;
 
-        if (product.Coefficient.Sign > 0 && TryPower(product.Coefficient, exponent, out var outside))
+        if (rest.Sign > 0 && TryPower(rest, exponent, out var outside))
         {
             Coefficient *= outside;
-        }
-        else
-        {
-            rest = product.Coefficient;
+            rest = Rational.One;
         }
 
-        foreach (var factor in product.Factors)
-        {
-            if (factor.Exponent.IsEvenInteger)
-            {
-                Multiply(_graph.Call(Operations.Abs, factor.Base), factor.Exponent * exponent);
-            }
-            else
-            {
-                inside.Add(factor);
-            }
-        }
+        var radicand = inside.Length == product.Factors.Count && rest == product.Coefficient ? product : _graph.Product(rest, inside);
 
-        if (inside.Count == 0 && rest.IsOne)
+        if (even.Length > 0 && exponent.Sign > 0 && !SignFacts.IsNonNegative(radicand))
         {
+            var root = _graph.Multiply([.. even.Select(factor => Root(factor, exponent)), _graph.Power(radicand, exponent)]);
+            Multiply(_graph.Select(IsAnyZero(even), _graph.Zero, root), Rational.One);
+
             return;
         }
 
-        if (inside.Count == 1 && rest.IsOne)
+        foreach (var factor in even)
         {
-            Multiply(inside[0].Base, inside[0].Exponent * exponent);
-            return;
+            Multiply(_graph.Call(Operations.Abs, factor.Base), factor.Exponent * exponent);
         }
 
-        var radicand = inside.Count == product.Factors.Count && rest == product.Coefficient
-            ? product
-            : _graph.Product(rest, inside);
-
-        if (radicand is ProductNode)
-        {
-            Collect(radicand, exponent);
-        }
-        else
+        if (radicand is not ProductNode)
         {
             Multiply(radicand, exponent);
         }
+        else if (inside.Length == 1 && rest.IsOne)
+        {
+            Multiply(inside[0].Base, inside[0].Exponent * exponent);
+        }
+        else
+        {
+            Collect(radicand, exponent);
+        }
     }
+
+    private Node Root(Factor factor, Rational exponent) =>
+        _graph.Power(_graph.Call(Operations.Abs, factor.Base), factor.Exponent * exponent);
+
+    private Node IsAnyZero(IEnumerable<Factor> factors) => factors
+        .Select(factor => _graph.Call(Operations.Equal, factor.Base, _graph.Zero))
+        .Aggregate((any, next) => _graph.Call(Operations.Or, any, next));
 
     private void Collect(Node node, Rational exponent) =>
         Factors[node] = Factors.TryGetValue(node, out var present) ? present + exponent : exponent;

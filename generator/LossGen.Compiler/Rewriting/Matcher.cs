@@ -38,6 +38,7 @@ internal sealed class Matcher
             (SumNode sum, SumNode whole) => new SumMatcher(this, _graph).MatchWhole(sum, whole, bindings),
             (ProductNode product, _) => new ProductMatcher(this, _graph).MatchWhole(product, subject, bindings),
             (CallNode call, CallNode other) when call.Operation == other.Operation => MatchCall(call, other, bindings),
+            (ReduceNode reduce, ReduceNode other) when reduce.Reduction == other.Reduction => MatchReduction(reduce, other, bindings),
             _ => [],
         };
     }
@@ -45,12 +46,32 @@ internal sealed class Matcher
     /// <summary>What <paramref name="pattern"/> stands for, once all of its variables are bound.</summary>
     public Node? TryInstantiate(Node pattern, Bindings bindings)
     {
-        if (Pattern.VariablesOf(pattern).Any(name => bindings.Find(name) is null))
+        if (Pattern.VariablesOf(pattern).Any(name => bindings.Find(name) is null)
+            || Pattern.BracketsOf(pattern).Any(name => bindings.FindAxes(name) is null))
         {
             return null;
         }
 
-        return Substitution.Apply(_graph, pattern, node => node is InputNode variable ? bindings.Find(variable.Name) : null);
+        return Instantiate(pattern, bindings);
+    }
+
+    private Node Instantiate(Node pattern, Bindings bindings) => Substitution.Apply(_graph, pattern, node => node switch
+    {
+        InputNode variable => bindings.Find(variable.Name),
+        ReduceNode reduce => _graph.Reduce(reduce.Reduction, bindings.FindAxes(Bracket(reduce))!.Value, Instantiate(reduce.Body, bindings)),
+        _ => null,
+    });
+
+    // A left side names one set of axes in each bracket.
+    private static string Bracket(ReduceNode pattern) => pattern.Over.Names[0];
+
+    private IEnumerable<Bindings> MatchReduction(ReduceNode pattern, ReduceNode subject, Bindings bindings)
+    {
+        var name = Bracket(pattern);
+
+        return bindings.FindAxes(name) is { } known && !known.Equals(subject.Over)
+            ? []
+            : MatchWhole(pattern.Body, subject.Body, bindings.With(name, subject.Over));
     }
 
     private IEnumerable<Bindings> MatchCall(CallNode pattern, CallNode subject, Bindings bindings)

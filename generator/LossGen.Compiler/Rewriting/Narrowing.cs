@@ -32,15 +32,13 @@ public static class Narrowing
     }
 
     private static bool IsNonPositive(ExpressionGraph graph, Node node) =>
-        SignFacts.IsNonNegative(graph.Negate(node)) || (node is SumNode sum && IsBelowItsLargest(sum));
+        SignFacts.IsNonNegative(graph.Negate(node)) || (node is CallNode call && IsBelowItsLargest(call));
 
     /// <summary>x − max(x), as a softmax has it.</summary>
-    private static bool IsBelowItsLargest(SumNode sum) =>
-        sum.Constant.IsZero
-        && sum.Terms.Count == 2
-        && sum.Terms.Any(term => term.Coefficient == -Rational.One
-            && term.Node is ReduceNode { Reduction: Reduction.Maximum } largest
-            && sum.Terms.Any(other => other.Coefficient.IsOne && other.Node == largest.Body));
+    private static bool IsBelowItsLargest(CallNode call) =>
+        call.Operation == Operations.Difference
+        && call.Operands[1] is ReduceNode { Reduction: Reduction.Maximum } largest
+        && largest.Body == call.Operands[0];
 
     /// <summary>Whether <paramref name="node"/> lies between 0 and 1.</summary>
     private static bool IsOfUnit(Node node) => node switch

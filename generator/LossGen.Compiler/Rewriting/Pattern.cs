@@ -25,9 +25,8 @@ internal sealed class Pattern
         var graph = new ExpressionGraph();
         var left = FormulaReader.ReadPattern(graph, rule.Pattern);
         var bound = VariablesOf(left);
-        var scope = bound.ToDictionary(name => name, name => graph.Input(name, NodeType.Number, Axes.None));
 
-        FormulaReader.Read(graph, rule.Replacement, scope);
+        FormulaReader.Read(graph, rule.Replacement, InputsOf(left).ToDictionary(input => input.Name, Node (input) => input), BracketsOf(left).ToDictionary(name => name, name => Axes.Of(name)));
 
         foreach (var condition in rule.Conditions.Where(condition => !bound.Contains(condition.Variable)))
         {
@@ -38,25 +37,12 @@ internal sealed class Pattern
     }
 
     /// <summary>The names of the variables in <paramref name="node"/>.</summary>
-    public static HashSet<string> VariablesOf(Node node)
-    {
-        var names = new HashSet<string>(StringComparer.Ordinal);
+    public static HashSet<string> VariablesOf(Node node) => new(InputsOf(node).Select(input => input.Name), StringComparer.Ordinal);
 
-        void Visit(Node part)
-        {
-            if (part is InputNode input)
-            {
-                names.Add(input.Name);
-            }
+    /// <summary>The names in brackets in <paramref name="node"/>.</summary>
+    public static IEnumerable<string> BracketsOf(Node node) =>
+        Walk.OperandsFirst(node).OfType<ReduceNode>().SelectMany(reduce => reduce.Over.Names).Distinct();
 
-            foreach (var operand in part.Operands)
-            {
-                Visit(operand);
-            }
-        }
-
-        Visit(node);
-
-        return names;
-    }
+    /// <summary>The variables in <paramref name="node"/>.</summary>
+    public static IEnumerable<InputNode> InputsOf(Node node) => Walk.OperandsFirst(node).OfType<InputNode>();
 }

@@ -77,7 +77,7 @@ public sealed class Rewriter
                 {
                     Spend(pattern.Rule);
 
-                    return match.Complete(FormulaReader.Read(_graph, pattern.Rule.Replacement, match.Bindings.ToDictionary()));
+                    return match.Complete(FormulaReader.Read(_graph, pattern.Rule.Replacement, match.Bindings.ToDictionary(), match.Bindings.AxesToDictionary()));
                 }
             }
         }

@@ -10,6 +10,9 @@ public enum Phase
 
     /// <summary>To the value alone, before it is differentiated.</summary>
     Value,
+
+    /// <summary>To the gradients alone.</summary>
+    Gradient,
 }
 
 /// <summary>What must be proved of a variable before a rule may fire.</summary>
@@ -26,6 +29,9 @@ public enum Fact
 
     /// <summary>It is a tensor of the user's.</summary>
     Tensor,
+
+    /// <summary>It is a tensor of the user's, at most multiplied or shifted by numbers and other inputs.</summary>
+    Data,
 
     /// <summary>It is no constant outside 0 to 1.</summary>
     NoOtherConstantThanLabel,
@@ -50,8 +56,17 @@ public sealed record Condition(string Variable, Fact Fact)
         Fact.MayVanish => !SignFacts.IsPositive(node),
         Fact.NoOtherConstantThanLabel => node is not ConstantNode constant || (constant.Value.Sign >= 0 && constant.Value <= Rational.One),
         Fact.NoNegativeConstant => node is not ConstantNode { Value.Sign: < 0 },
+        Fact.Data => !node.Axes.IsEmpty && IsData(node),
         Fact.Tensor => node is InputNode && !node.Axes.IsEmpty,
         _ => !node.Axes.IsEmpty,
+    };
+
+    private static bool IsData(Node node) => node switch
+    {
+        ConstantNode or ExtentNode => true,
+        InputNode input => input.Type == NodeType.Number,
+        SumNode or ProductNode => node.Operands.All(IsData),
+        _ => false,
     };
 }
 

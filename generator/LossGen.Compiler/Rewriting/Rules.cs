@@ -40,14 +40,15 @@ public static class Rules
             "log(y*sigmoid(z) + (1 - y)*sigmoid(-z))",
             "logLikelihood(y, z)",
             "log of 0 where the label's sigmoid underflows"),
+        new("log-where-sigmoid", "log(where(c, sigmoid(a), sigmoid(b)))", "where(c, -softplus(-a), -softplus(-b))", "log of 0 where sigmoid underflows"),
+        new("complement-where-sigmoid", "1 - where(c, sigmoid(a), sigmoid(b))", "where(c, sigmoid(-a), sigmoid(-b))", "cancels where sigmoid is near 1 (focal by labels)"),
         new(
-            "log-where-sigmoid",
-            "log(where(s < t, sigmoid(a), sigmoid(b)))",
-            "where(s < t, -softplus(-a), -softplus(-b))",
-            "log of 0 where sigmoid underflows"),
-        new("log-equal-sigmoid", "log(where(s == t, sigmoid(a), sigmoid(b)))", "where(s == t, -softplus(-a), -softplus(-b))", "log of 0 where sigmoid underflows"),
-        new("complement-where-sigmoid", "1 - where(s < t, sigmoid(a), sigmoid(b))", "where(s < t, sigmoid(-a), sigmoid(-b))", "cancels where sigmoid is near 1"),
-        new("complement-equal-sigmoid", "1 - where(s == t, sigmoid(a), sigmoid(b))", "where(s == t, sigmoid(-a), sigmoid(-b))", "cancels where sigmoid is near 1 (focal by labels)"),
+            "power-of-likelihood",
+            "pow(y*sigmoid(z) + (1 - y)*sigmoid(-z), a)",
+            "LikelihoodPower(y, z, a)",
+            "its gradient is infinity times 0 where the label's sigmoid underflows, and near 1 it multiplies the rounding by a"),
+        new("power-of-sigmoid", "pow(sigmoid(x), a)", "exp(-a*softplus(-x))", "its gradient is infinity times 0 where sigmoid underflows, and exp costs less"),
+        new("power-where-sigmoid", "pow(where(c, sigmoid(x), sigmoid(y)), a)", "exp(-a*where(c, softplus(-x), softplus(-y)))", "likewise (focal by labels)"),
         new("bce", "softplus(z) - y*z", "y*softplus(-z) + (1 - y)*softplus(z)", "cancels on confident rows: 0 for 2e-9 at z = 20, y = 1", new Condition("y", Fact.NoOtherConstantThanLabel)),
         new("bce-gradient", "sigmoid(z) - y", "(1 - y)*sigmoid(z) - y*sigmoid(-z)", "cancels on confident rows", new Condition("y", Fact.Tensor)),
         new("mixture-complement", "1 - y*a - (1 - y)*b", "y*(1 - a) + (1 - y)*(1 - b)", "cancels where the chosen part is near 1"),
@@ -67,14 +68,41 @@ public static class Rules
         new("log1m-exp", "log(-expm1(x))", "log1mExp(x)", "cancels at either end of its range"),
         new("log1p-minus-exp", "log1p(-exp(x))", "log1mExp(x)", "cancels at either end of its range"),
         new("log-sum-exp", "log(exp(a) + exp(b))", "logaddexp(a, b)", "exp overflows"),
-        new("log-difference-exp", "log(exp(a) - exp(b))", "a + log1mExp(b - a)", "exp overflows"),
+        new("exp-difference", "exp(a) - exp(b)", "expDifference(a, b)", "cancels where a is near b"),
+        new("log-difference-exp", "log(expDifference(a, b))", "a + log1mExp(b - a)", "exp overflows"),
         new("logaddexp-zero", "logaddexp(x, 0)", "softplus(x)", "one function"),
-        new("log-difference", "log(a) - log(b)", "logRatio(a, b)", "cancels where a is near b"),
+        new("log-difference", "log(a) - log(b)", "logRatio(a, b)", "one function, and where a is near b nothing cancels"),
         new("log1p-difference", "log1p(a) - log1p(b)", "log1pRatio(a, b)", "cancels where a is near b"),
         new("expm1-less-argument", "expm1(x) - x", "expm1mX(x)", "both are x to first order (LINEX)"),
         new("log1p-less-argument", "log1p(x) - x", "log1pmX(x)", "both are x to first order"),
-        new("log-less-argument", "log(x) - x + 1", "log1pmX(x - 1)", "both are x - 1 to first order"),
-        new("itakura-saito", "logRatio(b, a) + a/b - 1", "-log1pmX((a - b)/b)", "cancels to second order where a is near b"),
+        new("itakura-saito", "a/b - log(a/b) - 1", "ItakuraSaito(a, b)", "cancels to second order where a is near b"),
+        new("itakura-saito-apart", "logRatio(b, a) + a/b - 1", "ItakuraSaito(a, b)", "cancels to second order where a is near b"),
+        new("log-less-argument", "log(x) - x + 1", "-ItakuraSaito(x, 1)", "both are x - 1 to first order"),
+    ];
+
+    // A name in brackets is any set of axes. The log-sum-exp lets out what is the same along them, so a row that was shifted by
+    // its largest element is recognised too.
+    private static Rule[] Softmaxes { get; } =
+    [
+        new("log-sum-exp-along", "log(sum[C](exp(x)))", "logsumexp[C](x)", "exp overflows"),
+        new("log-multiple-of-sum-exp", "log(a*sum[C](exp(x)))", "log(a) + logsumexp[C](x)", "exp overflows", new Condition("a", Fact.NonNegative)),
+        new("softmax", "exp(a)/sum[C](exp(x))", "Softmax(a, logsumexp[C](x))", "exp overflows"),
+        new("softmax-of-difference", "exp(a - logsumexp[C](x))", "Softmax(a, logsumexp[C](x))", "cancels where one element is far above the others"),
+        new("log-softmax", "log(Softmax(z, l))", "z - l", "log of 0 where the softmax underflows"),
+        new("softmax-complement", "1 - Softmax(z, l)", "SoftmaxComplement(z, l)", "cancels where one element is far above the others"),
+        new("log-softmax-complement", "log(SoftmaxComplement(z, l))", "LogSoftmaxComplement(z, l)", "has no digits where the softmax is small"),
+        new(
+            "softmax-total-of-one-more",
+            "sum[C]((1 + a)*Softmax(x, logsumexp[C](x)))",
+            "1 + sum[C](a*Softmax(x, logsumexp[C](x)))",
+            "the 1 hides small numbers beside it (the gradient of an entropy)"),
+        new("softmax-total", "sum[C](Softmax(x, logsumexp[C](x)))", "1", "exact"),
+        new(
+            "softmax-residual",
+            "b*Softmax(x, logsumexp[C](x)) - q",
+            "(b - q)*Softmax(x, logsumexp[C](x)) - q*SoftmaxComplement(x, logsumexp[C](x))",
+            "cancels on confident rows",
+            new Condition("q", Fact.Data)),
     ];
 
     private static Rule[] PowersAndRoots { get; } =
@@ -85,6 +113,8 @@ public static class Rules
         new("sqrt-difference", "sqrt(a) - sqrt(b)", "where(a == 0 && b == 0, 0, (a - b)/(sqrt(a) + sqrt(b)))", "cancels where a is near b"),
         new("power-less-one", "pow(1 + u, a) - 1", "pow1pM1(u, a)", "cancels where u or a is small (Barron, Tsallis)", new Condition("u", Fact.NonNegative)),
         new("power-less-one-any-sign", "pow(1 + u, a) - 1", "pow1pM1AnySign(u, a)", "cancels where u or a is small"),
+        new("power-m1", "pow(x, c) - 1", "PowerM1(x, c)", "cancels where c or x - 1 is small"),
+        new("box-cox", "PowerM1(x, c)/c", "BoxCox(x, c)", "its gradient by c cancels near 0, where it is a logarithm"),
         new("square-complement", "1 - (1 - u)^2", "squareComplement(u)", "cancels where u is small"),
         new("cube-complement", "1 - (1 - u)^3", "cubeComplement(u)", "cancels where u is small (Tukey)"),
         new("fourth-complement", "1 - (1 - u)^4", "fourthComplement(u)", "cancels where u is small"),
@@ -94,6 +124,11 @@ public static class Rules
         new("tukey", "c^2*cubeComplement(min(q/c^2, 1))", "TukeyRho(q, c)", "its gradient by c cancels near 0"),
         new("softsign", "x/(k + abs(x))", "Softsign(x, k)", "its gradient cancels where x is large"),
         new("root-saturation", "x/sqrt(k + x^2)", "RootSaturation(x, k)", "its gradient cancels where x is large"),
+        new("softsign-complement", "1 - Softsign(x, k)", "SoftsignComplement(x, k)", "cancels where x is large"),
+        new("softsign-complement-of-opposite", "1 + Softsign(x, k)", "SoftsignComplement(-x, k)", "cancels where x is far below zero"),
+        new("root-saturation-complement", "1 - RootSaturation(x, k)", "RootSaturationComplement(x, k)", "cancels where x is large"),
+        new("root-saturation-complement-of-opposite", "1 + RootSaturation(x, k)", "RootSaturationComplement(-x, k)", "cancels where x is far below zero"),
+        new("saturation", "1 - k/(k + u)", "Saturation(u, k)", "cancels where u is small"),
         new("symmetric-ratio", "abs(p - y)/(abs(p) + abs(y))", "SymmetricRatio(p, y)", "its gradient cancels where p is far from y"),
         new("sign-times-argument", "sign(x)*x", "abs(x)", "one function"),
         new("argument-over-abs", "x/abs(x)", "sign(x)", "0/0 at 0"),
@@ -105,6 +140,9 @@ public static class Rules
         new("cosh-less-one", "cosh(x) - 1", "2*sinh(0.5*x)^2", "cancels near 0"),
         new("erf-complement", "1 - erf(x)", "erfc(x)", "cancels where erf is near 1"),
         new("erfc-complement", "1 - erfc(x)", "erf(x)", "cancels where erfc is near 1"),
+        new("max-of-min", "max(x, min(x, y))", "x", "exact"),
+        new("min-of-max", "min(x, max(x, y))", "x", "exact"),
+        new("sign-square", "sign(x)^2", "where(x == 0, 0, 1)", "exact, and the product need not be formed") { Phase = Phase.Gradient },
         new("erf-complement-of-opposite", "1 + erf(x)", "erfc(-x)", "cancels where erf is near -1"),
     ];
 
@@ -112,21 +150,55 @@ public static class Rules
     private static Rule[] Entropies { get; } =
     [
         new("x-log-x", "x*log(x)", "xLogX(x)", "0 at 0", new Condition("x", Fact.Varies), new Condition("x", Fact.MayVanish)) { Phase = Phase.Value },
-        new(
-            "generalised-kl",
-            "xlogy(p, p/q) - p + q",
-            "where(p == 0, q, -p*log1pmX((q - p)/p))",
-            "cancels to second order where p is near q"),
-        new(
-            "jensen-shannon",
-            "xlogy(p, 2*p/(p + q)) + xlogy(q, 2*q/(p + q))",
-            "where(p == 0, q*ln2, where(q == 0, p*ln2, -p*log1pmX((q - p)/(2*p)) - q*log1pmX((p - q)/(2*q))))",
-            "cancels to second order where p is near q"),
         new("x-log-y", "x*log(y)", "xlogy(x, y)", "0 where x is 0", new Condition("x", Fact.Varies), new Condition("y", Fact.MayVanish)) { Phase = Phase.Value },
         new("x-log1p-y", "x*log1p(y)", "xLog1pY(x, y)", "0 where x is 0", new Condition("x", Fact.Varies), new Condition("y", Fact.MayVanish)) { Phase = Phase.Value },
     ];
 
+    // p·log(p/q) however it is written, so that what it adds up to is seen.
+    private static Rule[] Divergences { get; } =
+    [
+        new(
+            "entropy-beside",
+            "x*(a + log(x))",
+            "xLogX(x) + x*a",
+            "0 where x is 0",
+            new Condition("x", Fact.Varies),
+            new Condition("x", Fact.MayVanish)) { Phase = Phase.Value },
+        new(
+            "entropy-from-beside",
+            "x*(a - log(x))",
+            "x*a - xLogX(x)",
+            "0 where x is 0",
+            new Condition("x", Fact.Varies),
+            new Condition("x", Fact.MayVanish)) { Phase = Phase.Value },
+        new("relative-entropy", "xlogy(p, p/q)", "RelativeEntropy(p, q)", "recognised, so that a divergence is seen") { Phase = Phase.Value },
+        new("relative-entropy-to-mean", "xlogy(p, 2*p/q)", "RelativeEntropy(p, 0.5*q)", "recognised, so that a divergence is seen") { Phase = Phase.Value },
+        new("relative-entropy-apart", "xLogX(p) - xlogy(p, q)", "RelativeEntropy(p, q)", "cancels where p is near q") { Phase = Phase.Value },
+        new("relative-entropy-of-difference", "p*logRatio(p, q)", "RelativeEntropy(p, q)", "0 where p is 0", new Condition("p", Fact.Varies)) { Phase = Phase.Value },
+        new("deviance", "RelativeEntropy(p, q) - p + q", "Deviance(p, q)", "cancels to second order where p is near q"),
+        new(
+            "jensen-shannon-of-sums",
+            "sum[C](RelativeEntropy(p, 0.5*(p + q))) + sum[C](RelativeEntropy(q, 0.5*(p + q)))",
+            "sum[C](JensenShannon(p, q))",
+            "cancels to second order where p is near q"),
+        new(
+            "jensen-shannon-of-sums-written-out",
+            "sum[C](RelativeEntropy(p, 0.5*p + 0.5*q)) + sum[C](RelativeEntropy(q, 0.5*p + 0.5*q))",
+            "sum[C](JensenShannon(p, q))",
+            "cancels to second order where p is near q"),
+        new(
+            "jensen-shannon",
+            "RelativeEntropy(p, 0.5*(p + q)) + RelativeEntropy(q, 0.5*(p + q))",
+            "JensenShannon(p, q)",
+            "cancels to second order where p is near q"),
+        new(
+            "jensen-shannon-written-out",
+            "RelativeEntropy(p, 0.5*p + 0.5*q) + RelativeEntropy(q, 0.5*p + 0.5*q)",
+            "JensenShannon(p, q)",
+            "cancels to second order where p is near q"),
+    ];
+
     /// <summary>Every row, in the order of precedence.</summary>
     public static IReadOnlyList<Rule> All { get; } =
-        [.. Inverses, .. Sigmoids, .. ExponentialsAndLogarithms, .. PowersAndRoots, .. Others, .. Entropies];
+        [.. Inverses, .. Sigmoids, .. ExponentialsAndLogarithms, .. Softmaxes, .. PowersAndRoots, .. Others, .. Entropies, .. Divergences];
 }

@@ -60,7 +60,20 @@ internal static class LengthLimits
             + sweep.Uniforms.Count
             + sweep.Temporaries);
 
-        return Widths * (LinesAroundSteps + sweeps + nest.Scalars);
+        return Widths * (LinesAroundSteps + sweeps + nest.Scalars + nest.Tilings.Sum(Lines));
+    }
+
+    private static int Lines(RowTiling tiling)
+    {
+        var columns = tiling.Passes.OfType<ColumnPass>().Sum(pass => LinesAroundLanes
+            + pass.RowValues.Count
+            + pass.Sweep.Inputs.Count
+            + (LinesOfLanes * pass.Sweep.Reductions.Count)
+            + (LinesOfLanes * pass.Sweep.Stores.Count)
+            + pass.Sweep.Temporaries);
+        var rows = tiling.Passes.OfType<RowPass>().Sum(pass => LinesOfLanes + (2 * (pass.Steps.Count + pass.Readings.Count)));
+
+        return LinesAroundSteps + columns + rows + (LinesOfLanes * tiling.Terms.Count) + tiling.Writes.Count + tiling.Uniforms.Count;
     }
 
     private static Mistake Of(TextRange range, int lines, int most) => new(

@@ -81,7 +81,9 @@ internal abstract partial class StepBuilder
 
         var key = string.Join("*", factors.Select(factor => $"{Key(factor.Base)}^{factor.Exponent}"));
 
-        return Hoist(new ProductNode(coefficient, factors, Axes.None), $"{coefficient}*{key}");
+        var axes = factors.Aggregate(Axes.None, (all, factor) => all.Union(factor.Base.Axes));
+
+        return Hoist(new ProductNode(coefficient, factors, axes), $"{coefficient}*{key}");
     }
 
     private Step Scale(Step scale, Step rest)

@@ -61,7 +61,7 @@ internal abstract partial class StepBuilder
 
         var key = string.Join("+", terms.Select(term => $"{term.Coefficient}*{Key(term.Node)}"));
 
-        return Hoist(new SumNode(constant, terms, Axes.None), $"{constant}+{key}");
+        return Hoist(new SumNode(constant, terms, terms.Aggregate(Axes.None, (axes, term) => axes.Union(term.Node.Axes))), $"{constant}+{key}");
     }
 
     /// <summary>The size that all terms are multiplied by: one multiplication then serves them all.</summary>

@@ -148,6 +148,11 @@ internal abstract partial class StepBuilder
             return Compute(StepKind.Divide, Literal(Rational.One), operands[0]);
         }
 
+        if (call.Operation == Operations.Difference)
+        {
+            return Compute(StepKind.Subtract, operands);
+        }
+
         var kind = Kinds[call.Operation.Name];
 
         return kind is StepKind.Minimum or StepKind.Maximum && operands.FirstOrDefault(IsLiteral) is { } bound

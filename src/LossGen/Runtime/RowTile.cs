@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace LossGen.Runtime;
 
@@ -74,6 +75,57 @@ public static class RowTile
         {
             StoreEach(ref tile, ref row, Math.Min(rows, DoubleRows), columns, DoubleRows);
         }
+    }
+
+    /// <summary>Copies what some rows have one element of, and repeats the last one behind them.</summary>
+    /// <param name="first">The element of the first row; those of the others follow.</param>
+    /// <param name="rows">How many rows there are, at least one.</param>
+    /// <param name="target">Where they go.</param>
+    public static void Fetch<T>(ref T first, nint rows, Span<T> target)
+        where T : struct
+    {
+        var source = MemoryMarshal.CreateReadOnlySpan(ref first, (int)Math.Min(rows, target.Length));
+        source.CopyTo(target);
+        target[source.Length..].Fill(source[^1]);
+    }
+
+    /// <summary>Adds up a term of each row in <see cref="double"/>: every fourth one, then the four sums.</summary>
+    /// <param name="terms">The terms.</param>
+    public static double Sum(ReadOnlySpan<float> terms)
+    {
+        double a = 0, b = 0, c = 0, d = 0;
+        var i = 0;
+
+        for (; i + 4 <= terms.Length; i += 4)
+        {
+            (a, b, c, d) = (a + terms[i], b + terms[i + 1], c + terms[i + 2], d + terms[i + 3]);
+        }
+
+        for (; i < terms.Length; i++)
+        {
+            a += terms[i];
+        }
+
+        return (a + b) + (c + d);
+    }
+
+    /// <inheritdoc cref="Sum(ReadOnlySpan{float})"/>
+    public static double Sum(ReadOnlySpan<double> terms)
+    {
+        double a = 0, b = 0, c = 0, d = 0;
+        var i = 0;
+
+        for (; i + 4 <= terms.Length; i += 4)
+        {
+            (a, b, c, d) = (a + terms[i], b + terms[i + 1], c + terms[i + 2], d + terms[i + 3]);
+        }
+
+        for (; i < terms.Length; i++)
+        {
+            a += terms[i];
+        }
+
+        return (a + b) + (c + d);
     }
 
     private static void LoadEach<T>(ref T row, nint rows, nint columns, ref T tile, nint lanes)

@@ -47,7 +47,7 @@ public class ElementwiseAccuracyTests
 
         AccuracyReport.Add(name, typeof(T).Name, verdict);
         Assert.True(admissible * 2 >= Points * rounds, $"Only {admissible} of {Points * rounds} points are admissible.");
-        verdict.Judge(name);
+        verdict.Judge();
     }
 
     private static bool Compare<T>(Verdict verdict, PointSet points, Call<T> call, int element)

@@ -39,8 +39,8 @@ public class RandomExpressionTests(ITestOutputHelper output)
         output.WriteLine($"{compiled.Warnings.Count} warnings of the C# compiler: {string.Join('\n', compiled.Warnings.Take(3))}");
         Assert.True(admissible * 2 >= Trees, $"Only {admissible} of {Trees} trees have admissible points.");
         Assert.True(amplified * 20 <= compared, $"{amplified} numbers left out, {compared} compared.");
-        single.Verdict.Judge("random expressions");
-        @double.Verdict.Judge("random expressions");
+        single.Verdict.Judge();
+        @double.Verdict.Judge();
     }
 
     private static bool Check<T>(CompiledLosses compiled, LossCase loss, ElementType type, Tally tally)

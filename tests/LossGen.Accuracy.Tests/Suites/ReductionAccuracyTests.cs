@@ -48,7 +48,7 @@ public class ReductionAccuracyTests
 
         AccuracyReport.Add(name, typeof(T).Name, verdict);
         Assert.True(admissible >= lengths.Length, $"Only {admissible} calls are admissible.");
-        verdict.Judge(name);
+        verdict.Judge();
     }
 
     private static void Compare<T>(Verdict verdict, PointSet points, Call<T> call, T value, OracleAnswer answer)

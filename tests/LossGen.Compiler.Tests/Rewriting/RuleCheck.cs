@@ -17,22 +17,26 @@ internal sealed record RuleCheck(int Points, string? Counterexample)
     private const int SlopeBits = 140;
     private const int Truncation = -230;
 
+    // As long as a variable is that a rule sums over.
+    private const int Length = 3;
+
     /// <summary>Tries whether the right side, differentiated, gives the slopes of the left.</summary>
     public static RuleCheck OfSlopes(Rule rule, int points)
     {
-        var (graph, left, right, names) = Read(rule);
-        var gradients = new Gradients(graph, right);
-        var slopes = names.ToDictionary(name => name, name => gradients.Of((InputNode)Variable(graph, name)));
+        var (graph, left, right, inputs) = Read(rule);
+        var gradients = new Gradients(graph, Total(graph, right));
+        var variables = inputs.Where(input => input.Type == NodeType.Number).ToArray();
+        var slopes = variables.ToDictionary(input => input.Name, gradients.Of);
         var sampling = new Sampling(rule.Name);
         var found = 0;
 
         for (var attempt = 0; found < points && attempt < Attempts; attempt++)
         {
-            var point = Within(rule, sampling.NextPoint(names));
-            var name = names[attempt % names.Length];
-            var expected = Differences.Slope(x => new NodeEvaluator(point.With(name, 0, x)).Evaluate(left), point.Values[name][0]);
+            var point = PointOf(rule, inputs, sampling);
+            var name = variables[attempt % variables.Length].Name;
+            var expected = Differences.Slope(x => new NodeEvaluator(point.With(name, 0, x)).Evaluate(Total(graph, left)), point.Values[name][0]);
 
-            if (expected is null || Precise.Evaluate(slopes[name], point) is not { } actual || (expected.Value.IsZero && !actual.Value.IsZero))
+            if (expected is null || Precise.Evaluate(slopes[name], point, FirstOf(point)) is not { } actual || (expected.Value.IsZero && !actual.Value.IsZero))
             {
                 continue;
             }
@@ -51,18 +55,18 @@ internal sealed record RuleCheck(int Points, string? Counterexample)
     /// <summary>Tries whether the right side has the value of the left.</summary>
     public static RuleCheck Of(Rule rule, int points)
     {
-        var (_, left, right, names) = Read(rule);
+        var (_, left, right, inputs) = Read(rule);
         var sampling = new Sampling(rule.Name);
         var found = 0;
 
         for (var attempt = 0; found < points && attempt < Attempts; attempt++)
         {
-            var point = Within(rule, sampling.NextPoint(names));
-            var verdict = Equality.Compare(left, right, point);
+            var point = PointOf(rule, inputs, sampling);
+            var verdict = Equality.Compare(left, right, point, FirstOf(point));
 
             if (verdict == Verdict.Different)
             {
-                return new RuleCheck(found, $"{point}: {Precise.Evaluate(left, point)?.Value} -> {Precise.Evaluate(right, point)?.Value}");
+                return new RuleCheck(found, $"{point}: {Precise.Evaluate(left, point, FirstOf(point))?.Value} -> {Precise.Evaluate(right, point, FirstOf(point))?.Value}");
             }
 
             found += verdict == Verdict.Equal ? 1 : 0;
@@ -71,23 +75,43 @@ internal sealed record RuleCheck(int Points, string? Counterexample)
         return new RuleCheck(found, null);
     }
 
-    private static (ExpressionGraph Graph, Node Left, Node Right, string[] Names) Read(Rule rule)
+    private static (ExpressionGraph Graph, Node Left, Node Right, InputNode[] Inputs) Read(Rule rule)
     {
         var graph = new ExpressionGraph();
         var left = FormulaReader.ReadPattern(graph, rule.Pattern);
-        var names = Pattern.VariablesOf(left).Order(StringComparer.Ordinal).ToArray();
+        var inputs = Pattern.InputsOf(left).OrderBy(input => input.Name, StringComparer.Ordinal).ToArray();
+        var right = FormulaReader.Read(
+            graph,
+            rule.Replacement,
+            inputs.ToDictionary(input => input.Name, Node (input) => input),
+            Pattern.BracketsOf(left).ToDictionary(name => name, name => Axes.Of(name)));
 
-        return (graph, left, FormulaReader.Read(graph, rule.Replacement, names.ToDictionary(name => name, name => Variable(graph, name))), names);
+        return (graph, left, right, inputs);
     }
 
-    private static Node Variable(ExpressionGraph graph, string name) => graph.Input(name, NodeType.Number, Axes.None);
+    private static Node Total(ExpressionGraph graph, Node node) => node.Axes.IsEmpty ? node : graph.Reduce(Reduction.Sum, node.Axes, node);
 
-    private static Point Within(Rule rule, Point point) => Point.Of(
-        [.. point.Values.Select(pair => (pair.Key, Within(rule, pair.Key, pair.Value[0])))]);
+    private static Point PointOf(Rule rule, InputNode[] inputs, Sampling sampling)
+    {
+        var drawn = new List<BigFloat>();
 
-    // The design gives the right side of one rule by name: its labels lie between 0 and 1.
-    private static BigFloat Within(Rule rule, string variable, BigFloat value) =>
-        rule.Conditions.Any(condition => condition.Variable == variable && condition.Fact is Fact.NonNegative or Fact.Positive) ? BigFloat.Abs(value)
-        : (rule.Name, variable) == ("log-likelihood", "y") && (value < 0 || value > 1) ? BigFloat.Abs(value - BigFloat.Scaled(value.Floor(), 0))
+        BigFloat Draw(InputNode input)
+        {
+            drawn.Add(Within(rule, input, sampling.Next([.. drawn])));
+
+            return drawn[^1];
+        }
+
+        var point = Point.Of(1, [.. inputs.Select(input =>
+            (input.Name, Enumerable.Range(0, input.Axes.IsEmpty ? 1 : Length).Select(_ => Draw(input)).ToArray()))]);
+
+        return point with { Extents = inputs.SelectMany(input => input.Axes.Names).Distinct().ToDictionary(name => name, _ => Length) };
+    }
+
+    private static Position FirstOf(Point point) => point.Extents.Keys.Aggregate(Position.At(0), (at, axis) => at.With(axis, 0));
+
+    private static BigFloat Within(Rule rule, InputNode input, BigFloat value) =>
+        input.Type == NodeType.Truth ? (value > 0.5 ? BigFloat.One : BigFloat.Zero)
+        : rule.Conditions.Any(condition => condition.Variable == input.Name && condition.Fact is Fact.NonNegative or Fact.Positive) ? BigFloat.Abs(value)
         : value;
 }

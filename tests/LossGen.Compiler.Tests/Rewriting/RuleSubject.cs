@@ -6,18 +6,28 @@ namespace LossGen.Compiler.Tests.Rewriting;
 /// <summary>The left side of a rule over tensors that meet its conditions.</summary>
 internal static class RuleSubject
 {
+    // What a bracket stands for; scalars of a rule then run over the rows.
+    private static readonly Axes Columns = Axes.Of("C");
+    private static readonly Axes Rows = Axes.Of("N");
+
     public static Node Of(ExpressionGraph graph, Rule rule)
     {
-        var names = Pattern.VariablesOf(FormulaReader.ReadPattern(new ExpressionGraph(), rule.Pattern));
+        var pattern = FormulaReader.ReadPattern(new ExpressionGraph(), rule.Pattern);
+        var brackets = Pattern.BracketsOf(pattern).ToDictionary(name => name, _ => Columns);
 
-        return FormulaReader.Read(graph, rule.Pattern, names.ToDictionary(name => name, name => Variable(graph, rule, name)));
+        return FormulaReader.Read(
+            graph,
+            rule.Pattern,
+            Pattern.InputsOf(pattern).ToDictionary(input => input.Name, input => Variable(graph, rule, input, brackets.Count > 0)),
+            brackets);
     }
 
-    private static Node Variable(ExpressionGraph graph, Rule rule, string name)
+    private static Node Variable(ExpressionGraph graph, Rule rule, InputNode variable, bool hasBrackets)
     {
-        var input = graph.Input(name, NodeType.Number, Axes.Batch);
+        var axes = !hasBrackets ? Axes.Batch : variable.Axes.IsEmpty ? Rows : Rows.Union(Columns);
+        var input = graph.Input(variable.Name, variable.Type, axes);
 
-        return rule.Conditions.Any(condition => condition.Variable == name && condition.Fact is Fact.NonNegative or Fact.Positive)
+        return rule.Conditions.Any(condition => condition.Variable == variable.Name && condition.Fact is Fact.NonNegative or Fact.Positive)
             ? graph.Call(Operations.Exp, input)
             : input;
     }

@@ -17,6 +17,9 @@ internal static class Differences
     // A difference this close to the function's own size is no slope but a jump.
     private const int JumpBits = 40;
 
+    // A step is lost in a value of more bits than are ever computed.
+    private const int Lost = 2_000;
+
     // Where the slopes on both sides agree in no more than this a kink, or nothing at all, is between them.
     private const int SlopeBits = 40;
 
@@ -32,6 +35,7 @@ internal static class Differences
 
         if (right is not { IsFinite: true } || left is not { IsFinite: true }
             || Precise.Evaluate(() => function(x), Wanted) is not { } value
+            || (right.Value.IsZero && value.Value.Magnitude > Lost)
             || right.Value.Magnitude > Math.Max(0, value.Value.Magnitude) - JumpBits
             || !Equality.Compare(right.Value, left.Value, SlopeBits))
         {

@@ -27,9 +27,13 @@ internal static class Equality
 
     /// <summary>Whether <paramref name="second"/> has the value of <paramref name="first"/> wherever that has one.</summary>
     public static Verdict Compare(Node first, Node second, Point point, int index = 0) =>
-        Precise.Evaluate(first, point, index) is not { } left ? Verdict.Unresolved
+        Compare(first, second, point, Position.At(index));
+
+    /// <summary>The same at a place along named axes.</summary>
+    public static Verdict Compare(Node first, Node second, Point point, Position at) =>
+        Precise.Evaluate(first, point, at) is not { } left ? Verdict.Unresolved
         : !left.IsDefined ? Verdict.Undefined
-        : Precise.Evaluate(second, point, index) is not { } right ? Verdict.Unresolved
+        : Precise.Evaluate(second, point, at) is not { } right ? Verdict.Unresolved
         : Compare(left.Value, right.Value) ? Verdict.Equal : Verdict.Different;
 
     /// <summary>Whether two values agree to <paramref name="bits"/> bits.</summary>

@@ -57,12 +57,22 @@ internal static class Meanings
 
         ["xLog1pY"] = Binary((x, y) => x.Value.IsZero && y.IsDefined ? Number.Zero : x * Number.Apply(Log1p, y)),
         ["xLogX"] = Unary(x => x.Value.IsZero ? x : x * Log(x)),
-        ["logLikelihood"] = Binary((y, z) => y.Value < 0 || y.Value > 1
-            ? Number.Undefined
-            : Log((y * Sigmoid(z)) + ((Number.One - y) * Sigmoid(-z)))),
+        ["logLikelihood"] = Binary((y, z) => Log(Likelihood(y, z))),
+        ["LikelihoodPower"] = values => Power(Likelihood(values[0], values[1]), values[2]),
+        ["RelativeEntropy"] = Binary(RelativeEntropy),
+        ["Deviance"] = Binary((p, q) => RelativeEntropy(p, q) - p + q),
+        ["JensenShannon"] = Binary((p, q) => RelativeEntropy(p, Half(p + q)) + RelativeEntropy(q, Half(p + q))),
+        ["ItakuraSaito"] = Binary((a, b) => (a / b) - Log(a / b) - Number.One),
+        ["expDifference"] = Binary((a, b) => Exp(a) - Exp(b)),
+        ["PowerM1"] = Binary((x, c) => Power(x, c) - Number.One),
+        ["BoxCox"] = Binary((x, c) => (Power(x, c) - Number.One) / c),
+        ["Difference"] = Binary((a, b) => a - b),
+        ["Softmax"] = Binary((z, l) => Exp(z - l)),
+        ["LogSoftmaxComplement"] = Binary((z, l) => Log(-Number.Apply(InRange(BigMath.Expm1), z - l))),
+        ["SoftmaxComplement"] = Binary((z, l) => -Number.Apply(InRange(BigMath.Expm1), z - l)),
         ["log1mExp"] = Unary(x => Log(-Number.Apply(InRange(BigMath.Expm1), x))),
         ["log1pmX"] = Unary(x => Number.Apply(Log1p, x) - x),
-        ["logRatio"] = Binary((a, b) => Log(a) - Log(b)),
+        ["logRatio"] = Binary(LogRatio),
         ["log1pRatio"] = Binary((a, b) => Number.Apply(Log1p, a) - Number.Apply(Log1p, b)),
         ["sqrt1pM1"] = Unary(x => Number.Sqrt(Number.One + x) - Number.One),
         ["pow1pM1"] = Binary((u, a) => u.Value > -1 ? Power(Number.One + u, a) - Number.One : Number.Undefined),
@@ -71,6 +81,8 @@ internal static class Meanings
         ["Saturation"] = Binary((u, k) => u / (u + k)),
         ["RelativeDifference"] = Binary((u, t) => (u - t) / t),
         ["Softsign"] = Binary((x, k) => x / (k + Abs(x))),
+        ["SoftsignComplement"] = Binary((x, k) => Number.One - (x / (k + Abs(x)))),
+        ["RootSaturationComplement"] = Binary((x, k) => Number.One - (x * Number.Power(k + (x * x), -Rational.Half))),
         ["RootSaturation"] = Binary((x, k) => x * Number.Power(k + (x * x), -Rational.Half)),
         ["SymmetricRatio"] = Binary((p, y) => Abs(p - y) / (Abs(p) + Abs(y))),
         ["SqrtExcess"] = Binary((u, c) => Number.Sqrt(u + (c * c)) - c),
@@ -103,6 +115,14 @@ internal static class Meanings
     private static Number Exp(Number x) => Number.Apply(InRange(BigMath.Exp), x);
 
     private static Number Log(Number x) => Number.Apply(BigMath.Log, x);
+
+    private static Number Likelihood(Number y, Number z) => (y * Sigmoid(z)) + ((Number.One - y) * Sigmoid(-z));
+
+    private static Number Half(Number x) => x * Number.Exactly(0.5);
+
+    private static Number LogRatio(Number a, Number b) => a.Value < 0 && b.Value < 0 ? Log(a / b) : Log(a) - Log(b);
+
+    private static Number RelativeEntropy(Number p, Number q) => p.Value.IsZero && q.IsDefined ? Number.Zero : p * LogRatio(p, q);
 
     private static Number Sigmoid(Number x) => Number.Apply(InRange(BigMath.Sigmoid), x);
 

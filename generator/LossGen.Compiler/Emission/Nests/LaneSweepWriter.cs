@@ -154,7 +154,7 @@ internal sealed class LaneSweepWriter
 
         foreach (var pair in _sweep.Uniforms)
         {
-            _writer.Line($"var {_locals[pair.Lanes]} = {UniformLanes(scope, pair)};");
+            _writer.Line($"var {_locals[pair.Lanes]} = {UniformLanes(scope, pair, _width)};");
         }
 
         // What rounds is joined block by block, whatever else the pass reduces; extrema need no blocks.
@@ -235,17 +235,18 @@ internal sealed class LaneSweepWriter
 
     private string Slice(string buffer, int group) => $"{buffer}.Slice({Text(group * _lanes)}, {Text(_lanes)})";
 
-    private string UniformLanes(NestScope scope, LanePair pair)
+    /// <summary>A scalar in every lane.</summary>
+    public static string UniformLanes(NestScope scope, LanePair pair, VectorWidth width)
     {
-        var value = scope.Rounded(pair.Scalar, _width.Type);
+        var value = scope.Rounded(pair.Scalar, width.Type);
 
         return pair.Lanes.Type switch
         {
-            NodeType.Number => $"{_width.Class}.Create({value})",
-            NodeType.Index when _width.Type == ScalarType.Single => $"{_width.Class}.Create(int.CreateSaturating({value}))",
-            NodeType.Index => $"{_width.Class}.Create((long){value})",
-            _ when _width.Type == ScalarType.Single => $"{_width.Class}.Create({scope.Operand(pair.Scalar)} ? -1 : 0).AsSingle()",
-            _ => $"{_width.Class}.Create({scope.Operand(pair.Scalar)} ? -1L : 0L).AsDouble()",
+            NodeType.Number => $"{width.Class}.Create({value})",
+            NodeType.Index when width.Type == ScalarType.Single => $"{width.Class}.Create(int.CreateSaturating({value}))",
+            NodeType.Index => $"{width.Class}.Create((long){value})",
+            _ when width.Type == ScalarType.Single => $"{width.Class}.Create({scope.Operand(pair.Scalar)} ? -1 : 0).AsSingle()",
+            _ => $"{width.Class}.Create({scope.Operand(pair.Scalar)} ? -1L : 0L).AsDouble()",
         };
     }
 

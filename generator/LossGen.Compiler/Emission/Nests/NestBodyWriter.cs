@@ -110,15 +110,7 @@ internal sealed class NestBodyWriter
 
             case LoopAction loop:
                 _writer.Line();
-                var (position, extent) = (_names.Position(loop.Axis), _names.Extents.Of(loop.Axis));
-
-                using (_writer.Block($"for (nint {position} = 0; {position} < {extent}; {position}++)"))
-                {
-                    var outer = _scope.Enter();
-                    WriteBlock(loop.Body);
-                    _scope.Leave(outer);
-                }
-
+                WriteLoop(loop);
                 _writer.Line();
                 break;
 
@@ -144,6 +136,38 @@ internal sealed class NestBodyWriter
                 _writer.Line($"{_names.Declared(fill.Span)}.Fill({_scope.Rounded(fill.Value, _plan.Type)});");
                 break;
         }
+    }
+
+    private void WriteLoop(LoopAction loop)
+    {
+        if (loop.Body.Tiling is not { } tiling)
+        {
+            WriteRows(loop);
+            return;
+        }
+
+        var shortest = RowTiling.LongestRow.ToString(CultureInfo.InvariantCulture);
+
+        using (_writer.Block($"if ({_names.Extents.Of(tiling.Columns)} <= {shortest})"))
+        {
+            var outer = _scope.Enter();
+            new TileWriter(_writer, tiling, _names, _width, _scope).Write();
+            _scope.Leave(outer);
+        }
+
+        using (_writer.Block("else"))
+        {
+            WriteRows(loop);
+        }
+    }
+
+    private void WriteRows(LoopAction loop)
+    {
+        var (position, extent) = (_names.Position(loop.Axis), _names.Extents.Of(loop.Axis));
+        using var block = _writer.Block($"for (nint {position} = 0; {position} < {extent}; {position}++)");
+        var outer = _scope.Enter();
+        WriteBlock(loop.Body);
+        _scope.Leave(outer);
     }
 
     private void WriteStart(StartAction start)
@@ -179,7 +203,7 @@ internal sealed class NestBodyWriter
     /// <summary>The scalars that an action uses, those within its loops included.</summary>
     private static IEnumerable<Step> RootsOf(NestAction action) => action switch
     {
-        LoopAction loop => RootsOf(loop.Body),
+        LoopAction loop => RootsOf(loop.Body).Concat(loop.Body.Tiling?.Uniforms.Select(pair => pair.Scalar) ?? []),
         LaneAction lanes => lanes.Sweep.Uniforms.Select(pair => pair.Scalar)
             .Concat(lanes.Sweep.Inputs.SelectMany(pair => pair.Scalar.Operands))
             .Concat(lanes.Sweep.Stores.SelectMany(store => store.Target.Indices))

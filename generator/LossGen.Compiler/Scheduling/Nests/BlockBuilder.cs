@@ -21,13 +21,15 @@ internal sealed class BlockBuilder(AxisOrder order, NestScalars scalars)
     /// <param name="path">The axes of the loops around it.</param>
     /// <param name="goals">What has to be worked at.</param>
     /// <param name="given">The reductions that are complete.</param>
-    public NestBlock Build(Axes path, IReadOnlyList<Goal> goals, IReadOnlyCollection<ReduceNode> given)
+    /// <param name="rows">The axis of the innermost of these loops.</param>
+    public NestBlock Build(Axes path, IReadOnlyList<Goal> goals, IReadOnlyCollection<ReduceNode> given, string? rows = null)
     {
         var level = new NestLevel(order, path, goals, given);
         var groups = GroupsOf(level).ToList();
         NoteOverwritten(level, groups);
         var stash = Stash.Find(level, path, groups);
         var actions = new List<NestAction>();
+        var sweeps = new List<(int Stage, LaneSweep Sweep)>();
 
         for (var stage = 0; stage <= level.Last; stage++)
         {
@@ -38,9 +40,15 @@ internal sealed class BlockBuilder(AxisOrder order, NestScalars scalars)
 
             foreach (var group in groups.Where(group => group.Stage == stage))
             {
-                actions.Add(group.IsLanes
-                    ? new LaneAction(SweepOf(group, stash))
-                    : new LoopAction(group.Axis, Build(path.Union(Axes.Of(group.Axis)), group.Goals, complete)));
+                if (group.IsLanes)
+                {
+                    sweeps.Add((stage, SweepOf(group, stash)));
+                    actions.Add(new LaneAction(sweeps[sweeps.Count - 1].Sweep));
+                }
+                else
+                {
+                    actions.Add(new LoopAction(group.Axis, Build(path.Union(Axes.Of(group.Axis)), group.Goals, complete, group.Axis)));
+                }
             }
 
             actions.AddRange(level.Goals
@@ -50,7 +58,12 @@ internal sealed class BlockBuilder(AxisOrder order, NestScalars scalars)
                 .Select(store => new FillSpanAction(store.Span, scalars.Lower(store.Value))));
         }
 
-        return new NestBlock(path, actions);
+        var isTiled = rows is not null
+            && sweeps.Count == groups.Count
+            && sweeps.Count > 0
+            && !level.Goals.OfType<ReductionGoal>().Any(goal => _columns.ContainsKey(goal.Reduction));
+
+        return new NestBlock(path, actions, isTiled ? TileBuilder.Of(rows!, level, sweeps, scalars) : null);
     }
 
     private static bool IsFill(Axes path, Goal goal) => path.IsEmpty && goal is StoreGoal { Adds: false, Value.Axes.IsEmpty: true };

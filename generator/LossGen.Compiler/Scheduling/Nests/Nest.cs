@@ -22,6 +22,12 @@ public sealed record Nest(
 {
     /// <summary>Every pass of vectors, in order.</summary>
     public IEnumerable<LaneSweep> Sweeps => Body.Sweeps;
+
+    /// <summary>Every loop over short rows.</summary>
+    public IEnumerable<RowTiling> Tilings => Body.Tilings;
+
+    /// <summary>The same without them.</summary>
+    public Nest WithoutTilings() => this with { Body = Body.WithoutTilings() };
 }
 
 /// <summary>The nests of a loss.</summary>
@@ -41,12 +47,21 @@ public sealed record NestPlan(
 {
     /// <summary>Every nest that is written.</summary>
     public IEnumerable<Nest> All => new[] { Value, Fused, Gradient }.OfType<Nest>();
+
+    /// <summary>The same with every row on its own.</summary>
+    public NestPlan WithoutTilings() => this with
+    {
+        Value = Value.WithoutTilings(),
+        Fused = Fused?.WithoutTilings(),
+        Gradient = Gradient?.WithoutTilings(),
+    };
 }
 
 /// <summary>Actions in the same loops, in order.</summary>
 /// <param name="Path">The axes of the loops around it.</param>
 /// <param name="Actions">What is done.</param>
-public sealed record NestBlock(Axes Path, IReadOnlyList<NestAction> Actions)
+/// <param name="Tiling">How the innermost of these loops goes over short rows, or null where it goes row by row always.</param>
+public sealed record NestBlock(Axes Path, IReadOnlyList<NestAction> Actions, RowTiling? Tiling = null)
 {
     /// <summary>Every pass of vectors in it, in order.</summary>
     public IEnumerable<LaneSweep> Sweeps => Actions.SelectMany(action => action switch
@@ -55,6 +70,18 @@ public sealed record NestBlock(Axes Path, IReadOnlyList<NestAction> Actions)
         LoopAction loop => loop.Body.Sweeps,
         _ => [],
     });
+
+    /// <summary>Whether every loop around vectors also goes over short rows.</summary>
+    public bool IsTiled => Tiling is not null || Actions.All(action =>
+        action is not LaneAction && (action is not LoopAction loop || loop.Body.IsTiled));
+
+    /// <summary>Every loop over short rows in it.</summary>
+    public IEnumerable<RowTiling> Tilings => Actions.OfType<LoopAction>().SelectMany(loop => loop.Body.Tilings)
+        .Concat(new[] { Tiling }.OfType<RowTiling>());
+
+    /// <summary>The same without them.</summary>
+    public NestBlock WithoutTilings() => new(
+        Path, [.. Actions.Select(action => action is LoopAction loop ? loop with { Body = loop.Body.WithoutTilings() } : action)]);
 }
 
 /// <summary>Something done within the same loops.</summary>

@@ -47,8 +47,23 @@ internal sealed class NestScheduler
             alone = null;
         }
 
-        return new NestPlan(
+        var plan = new NestPlan(
             new EquatableArray<string>(scheduler._order.Names), value, fused, alone, [.. scheduler.InPlace()], [.. IndexChecks.Of(program.Value)]);
+
+        return IsTiled(plan) ? plan : plan.WithoutTilings();
+    }
+
+    /// <summary>
+    /// Whether short rows go side by side: in every loop of every member, for the bits' sake, and where that much code is
+    /// within the limits.
+    /// </summary>
+    private static bool IsTiled(NestPlan plan)
+    {
+        var lengths = plan.All.Select(LengthLimits.Lines).ToArray();
+
+        return plan.All.All(nest => nest.Body.IsTiled)
+            && lengths.Max() <= LengthLimits.LinesOfMember
+            && lengths.Sum() <= LengthLimits.LinesOfFile;
     }
 
     private static bool IsCheaper(Nest alone, Nest fused) =>

@@ -1,0 +1,124 @@
+using LossGen.Compiler.Graph;
+
+namespace LossGen.Compiler.Rewriting;
+
+/// <summary>
+/// What an index picks along an axis. A softmax beside it goes into both branches of the choice, index == t ? p − 1 : p: the
+/// first is below zero by what all others have together, which cancels nowhere, and in a gradient is the same for a whole
+/// row. And a sum along the axis is no sum: that of index == t ? a : 0 is a at t. A pass and no rows of the table, because
+/// all the rest of a sum goes into the branches.
+/// </summary>
+public static class OneHots
+{
+    /// <summary><paramref name="node"/> with such sums inside the choice; those of a gradient are read at the place picked.</summary>
+    public static Node Apply(ExpressionGraph graph, Node node, Phase phase, Dictionary<Node, Node> memo)
+    {
+        if (!memo.TryGetValue(node, out var result))
+        {
+            result = Substitution.Rebuild(graph, node, operand => Apply(graph, operand, phase, memo));
+            result = result switch
+            {
+                SumNode sum => Sink(graph, sum, phase) ?? result,
+                ReduceNode { Reduction: Reduction.Sum } reduce => Total(graph, reduce.Over, reduce.Body) ?? result,
+                _ => result,
+            };
+            memo[node] = result;
+        }
+
+        return result;
+    }
+
+    /// <summary>
+    /// The sum of <paramref name="body"/> where nothing is left to be summed along an axis that an index picks from; null
+    /// where something is.
+    /// </summary>
+    public static Node? Total(ExpressionGraph graph, Axes over, Node body)
+    {
+        var terms = body is SumNode sum ? sum.Terms : [new Term(Rational.One, body)];
+
+        if (terms.Select(term => ChoiceOf(term.Node)).FirstOrDefault(choice => choice is not null) is not { } first || !over.Contains(first.Axis))
+        {
+            return null;
+        }
+
+        var along = Axes.Of(first.Axis);
+        var total = graph.Multiply(graph.Constant(body is SumNode whole ? whole.Constant : Rational.Zero), graph.Extent(along));
+
+        foreach (var term in terms)
+        {
+            if (TotalOf(graph, first.Axis, term.Node) is not { } part)
+            {
+                return null;
+            }
+
+            total = graph.Add(total, graph.Multiply(graph.Constant(term.Coefficient), part));
+        }
+
+        var outer = over.Except(along);
+
+        return outer.IsEmpty ? total : graph.Reduce(Reduction.Sum, outer, total);
+    }
+
+    private static Node? TotalOf(ExpressionGraph graph, string axis, Node term)
+    {
+        if (!term.Axes.Contains(axis))
+        {
+            return graph.Multiply(graph.Extent(axis), term);
+        }
+
+        if (ChoiceOf(term) is not { } choice || choice.Axis != axis || choice.Node.Operands[2].Axes.Contains(axis))
+        {
+            return null;
+        }
+
+        var picked = Reindexing.Gather(graph, choice.Node.Operands[1], axis, choice.Index);
+        var others = graph.Subtract(graph.Extent(axis), graph.One);
+
+        return graph.Add(picked, graph.Multiply(others, choice.Node.Operands[2]));
+    }
+
+    private static Node? Sink(ExpressionGraph graph, SumNode sum, Phase phase)
+    {
+        foreach (var term in sum.Terms)
+        {
+            if (ChoiceOf(term.Node) is not { } choice || !sum.Terms.Any(other => other.Node != term.Node && HasSoftmaxAlong(other.Node, choice.Axis)))
+            {
+                continue;
+            }
+
+            var rest = graph.Sum(sum.Constant, sum.Terms.Where(other => other.Node != term.Node));
+            var picked = graph.Sum(Rational.Zero, [term with { Node = choice.Node.Operands[1] }, new Term(Rational.One, rest)]);
+            var other = graph.Sum(Rational.Zero, [term with { Node = choice.Node.Operands[2] }, new Term(Rational.One, rest)]);
+
+            return graph.Select(
+                choice.Node.Operands[0],
+                phase == Phase.Value ? picked : Reindexing.Gather(graph, picked, choice.Axis, choice.Index),
+                other);
+        }
+
+        return null;
+    }
+
+    /// <summary>where(index[axis]() == t, …, …).</summary>
+    private static (CallNode Node, string Axis, Node Index)? ChoiceOf(Node node)
+    {
+        if (node is not CallNode choice || choice.Operation != Operations.Select
+            || choice.Operands[0] is not CallNode comparison || comparison.Operation != Operations.Equal)
+        {
+            return null;
+        }
+
+        var (a, b) = (comparison.Operands[0], comparison.Operands[1]);
+
+        return a is IndexNode first && !b.Axes.Contains(first.Axis) ? (choice, first.Axis, b)
+            : b is IndexNode second && !a.Axes.Contains(second.Axis) ? (choice, second.Axis, a)
+            : null;
+    }
+
+    private static bool HasSoftmaxAlong(Node node, string axis) => node switch
+    {
+        CallNode call when call.Operation == Operations.Softmax => call.Operands[0].Axes.Contains(axis) && !call.Operands[1].Axes.Contains(axis),
+        ReduceNode => false,
+        _ => node.Operands.Any(operand => HasSoftmaxAlong(operand, axis)),
+    };
+}

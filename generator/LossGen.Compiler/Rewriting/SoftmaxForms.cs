@@ -1,0 +1,180 @@
+using LossGen.Compiler.Graph;
+
+namespace LossGen.Compiler.Rewriting;
+
+/// <summary>
+/// The log-sum-exp of a row, and what is made of it, in reductions that sweeps compute. With m the largest element, k how
+/// many there are of it and e = exp(z − m), the others add up to r = k − 1 + Σ e over z below m: the log-sum-exp is
+/// m + log(1 + r), an element's softmax e/(1 + r), and what that lacks of 1 is r/(1 + r) for the largest and 1 + r − e over
+/// 1 + r for any other. Nothing cancels, so a confident row keeps its digits.
+/// </summary>
+internal static class SoftmaxForms
+{
+    /// <summary><paramref name="node"/> in simpler operations, or null where it is none of these.</summary>
+    public static Node? Expand(ExpressionGraph graph, Node node) => node switch
+    {
+        ReduceNode { Reduction: Reduction.LogSumExp } row => Add(graph, new Row(graph, row)),
+        ReduceNode { Reduction: Reduction.Sum } sum => OfSum(graph, sum),
+        SumNode sum => OfDifference(graph, sum),
+        CallNode call when Operands(graph, call) is var (z, row) && row is not null => OfCall(graph, call.Operation, z, row),
+        _ => null,
+    };
+
+    private static (Node Element, Row? Row) Operands(ExpressionGraph graph, CallNode call) =>
+        (call.Operation == Operations.Softmax || call.Operation == Operations.SoftmaxComplement)
+        && call.Operands[1] is ReduceNode { Reduction: Reduction.LogSumExp } reduce
+            ? (call.Operands[0], new Row(graph, reduce))
+            : (call, null);
+
+    private static Node Add(ExpressionGraph graph, Row row) => graph.Add(row.Largest, row.Excess);
+
+    private static Node OfCall(ExpressionGraph graph, Operation operation, Node z, Row row)
+    {
+        var e = graph.Call(Operations.Exp, graph.Call(Operations.Difference, z, row.Largest));
+
+        if (operation == Operations.Softmax)
+        {
+            return graph.Multiply(e, row.Scale);
+        }
+
+        var isLargest = graph.Call(Operations.Equal, z, row.Largest);
+
+        return graph.Multiply(graph.Select(isLargest, row.Others, graph.Subtract(row.Total, e)), row.Scale);
+    }
+
+    /// <summary>A row's log-sum-exp less an element of it: m − z first, which is exact where z is the largest.</summary>
+    private static Node? OfDifference(ExpressionGraph graph, SumNode sum)
+    {
+        var row = RowsOf(sum).FirstOrDefault();
+
+        if (row.Node is null)
+        {
+            return null;
+        }
+
+        var common = new Row(graph, (ReduceNode)row.Node);
+
+        return graph.Sum(Rational.Zero, [new Term(Rational.One, Apart(graph, sum, row, common.Largest)), row with { Node = common.Excess }]);
+    }
+
+    /// <summary>Σ q·(l − z) as Σ q·(m − z) + (Σ q)·log(1 + r): the sweep that finds r can form both.</summary>
+    private static Node? OfSum(ExpressionGraph graph, ReduceNode reduce)
+    {
+        if (reduce.Body is SumNode body)
+        {
+            return body.Terms.FirstOrDefault(term => RowIn(term.Node, reduce.Over) is not null) is { Node: not null } term
+                ? graph.Add(
+                    graph.Reduce(Reduction.Sum, reduce.Over, graph.Sum(Rational.Zero, [term])),
+                    graph.Reduce(Reduction.Sum, reduce.Over, graph.Sum(body.Constant, body.Terms.Where(other => other.Node != term.Node))))
+                : RowIn(body, reduce.Over) is { } own ? OfProduct(graph, reduce, own) : null;
+        }
+
+        return RowIn(reduce.Body, reduce.Over) is { } found ? OfProduct(graph, reduce, found) : null;
+    }
+
+    private static Node OfProduct(ExpressionGraph graph, ReduceNode reduce, (SumNode Sum, Term Row) found)
+    {
+        var weights = graph.Divide(reduce.Body, found.Sum);
+        var common = new Row(graph, (ReduceNode)found.Row.Node);
+        var along = reduce.Over.Except(found.Row.Node.Axes);
+        var outer = reduce.Over.Except(along);
+        var weighted = graph.Multiply(weights, Apart(graph, found.Sum, found.Row, common.Largest));
+
+        // A logit of minus infinity has no part in a row whose weights leave it out.
+        var isOut = graph.Call(Operations.Equal, weights, graph.Zero);
+        var inner = graph.Sum(Rational.Zero,
+        [
+            new Term(Rational.One, graph.Reduce(Reduction.Sum, along, graph.Select(isOut, graph.Zero, weighted))),
+            new Term(found.Row.Coefficient, graph.Multiply(common.Excess, TotalOf(graph, along, weights))),
+        ]);
+
+        return outer.IsEmpty ? inner : graph.Reduce(Reduction.Sum, outer, inner);
+    }
+
+    /// <summary>A factor that holds the log-sum-exp of a row, the same at every place along some of <paramref name="over"/>.</summary>
+    private static (SumNode Sum, Term Row)? RowIn(Node body, Axes over)
+    {
+        var factors = body is ProductNode product ? product.Factors : [new Factor(body, Rational.One)];
+
+        foreach (var sum in factors.Where(factor => factor.Exponent.IsOne).Select(factor => factor.Base).OfType<SumNode>())
+        {
+            foreach (var row in RowsOf(sum).Where(row => !over.Except(row.Node.Axes).IsEmpty))
+            {
+                return (sum, row);
+            }
+        }
+
+        return null;
+    }
+
+    private static Node TotalOf(ExpressionGraph graph, Axes over, Node weights) =>
+        weights is CallNode call && call.Operation == Operations.Softmax && call.Operands[1] is ReduceNode row && row.Over.Equals(over) && row.Body == call.Operands[0]
+            ? graph.One
+            : OneHots.Total(graph, over, weights) ?? graph.HoistedSum(over, weights);
+
+    private static IEnumerable<Term> RowsOf(SumNode sum) =>
+        sum.Terms.Where(term => term.Node is ReduceNode { Reduction: Reduction.LogSumExp });
+
+    /// <summary>The sum with the largest element in the place of the log-sum-exp, an element of the row taken from it first.</summary>
+    private static Node Apart(ExpressionGraph graph, SumNode sum, Term row, Node largest)
+    {
+        var element = ElementsOf(graph, sum, (ReduceNode)row.Node).FirstOrDefault(
+            candidate => TermsOf(graph, candidate).All(term => sum.Terms.Contains(term with { Coefficient = -row.Coefficient * term.Coefficient })));
+
+        return element is null
+            ? Replaced(graph, sum, row, largest)
+            : Replaced(graph, sum, row, graph.Call(Operations.Difference, largest, element), row with { Node = element });
+    }
+
+    private static Node Replaced(ExpressionGraph graph, SumNode sum, Term row, Node largest, params Term[] added) =>
+        graph.Sum(sum.Constant, [.. sum.Terms.Where(term => term.Node != row.Node), row with { Node = largest }, .. added]);
+
+    /// <summary>What the row holds: itself along the axis, and what an index that the sum uses picks of it.</summary>
+    private static IEnumerable<Node> ElementsOf(ExpressionGraph graph, SumNode sum, ReduceNode row)
+    {
+        var indices = Walk.OperandsFirst([.. sum.Terms.Where(term => term.Node is not ReduceNode).Select(term => term.Node)])
+            .OfType<InputNode>()
+            .SelectMany(input => input.Operands)
+            .Distinct();
+
+        return row.Over.Names.Count == 1
+            ? [row.Body, .. indices.Where(index => !index.Axes.Contains(row.Over.Names[0])).Select(index => Reindexing.Gather(graph, row.Body, row.Over.Names[0], index))]
+            : [row.Body];
+    }
+
+    private static IReadOnlyList<Term> TermsOf(ExpressionGraph graph, Node node) => node is SumNode sum ? sum.Terms : [graph.Split(node)];
+
+    /// <summary>What a row has in common.</summary>
+    private sealed class Row
+    {
+        public Row(ExpressionGraph graph, ReduceNode row)
+        {
+            Largest = graph.Reduce(Reduction.Maximum, row.Over, row.Body);
+
+            var isLargest = graph.Call(Operations.Equal, row.Body, Largest);
+            var e = graph.Call(Operations.Exp, graph.Call(Operations.Difference, row.Body, Largest));
+            var count = graph.Reduce(Reduction.Sum, row.Over, graph.Select(isLargest, graph.One, graph.Zero));
+            var below = graph.Reduce(Reduction.Sum, row.Over, graph.Select(isLargest, graph.Zero, e));
+
+            Total = graph.Add(count, below);
+            Others = graph.Subtract(Total, graph.One);
+            Excess = graph.Call(Operations.FindAny("log1p", 1)!, Others);
+            Scale = graph.Call(Operations.Inverse, Total);
+        }
+
+        /// <summary>m.</summary>
+        public Node Largest { get; }
+
+        /// <summary>1 + r.</summary>
+        public Node Total { get; }
+
+        /// <summary>r.</summary>
+        public Node Others { get; }
+
+        /// <summary>log(1 + r).</summary>
+        public Node Excess { get; }
+
+        /// <summary>1/(1 + r).</summary>
+        public Node Scale { get; }
+    }
+}
