@@ -10,9 +10,6 @@ namespace LossGen.Generator.Reading;
 /// <summary>A method's declaration as C# text, of whatever types it is.</summary>
 internal static class DeclarationText
 {
-    private static readonly SymbolDisplayFormat Qualified = SymbolDisplayFormat.FullyQualifiedFormat
-        .AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
-
     private static readonly string GeneratedCode =
         $"[global::System.CodeDom.Compiler.GeneratedCode(\"{KnownAttributes.Tool}\", \"{Version()}\")]";
 
@@ -31,7 +28,7 @@ internal static class DeclarationText
 
     /// <summary>Such modifiers as <c>this</c>, <c>scoped</c> and <c>params</c> must be the same on both parts.</summary>
     private static DeclaredParameter Parameter(IParameterSymbol parameter, ParameterSyntax written) => new(
-        string.Concat(written.Modifiers.Select(modifier => modifier.Text + " ")) + parameter.Type.ToDisplayString(Qualified),
+        string.Concat(written.Modifiers.Select(modifier => modifier.Text + " ")) + TypeText.Qualified(parameter.Type),
         written.Identifier.Text);
 
     private static string ReturnType(IMethodSymbol method)
@@ -43,7 +40,7 @@ internal static class DeclarationText
             _ => "",
         };
 
-        return modifier + method.ReturnType.ToDisplayString(Qualified);
+        return modifier + TypeText.Qualified(method.ReturnType);
     }
 
     private static bool HasDocumentation(MethodDeclarationSyntax syntax) => syntax.GetLeadingTrivia().Any(trivia =>

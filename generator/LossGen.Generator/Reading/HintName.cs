@@ -15,23 +15,16 @@ internal static class HintName
     public static string Of(IMethodSymbol method)
     {
         var path = new StringBuilder(method.Name);
-        var unique = !HasTwin(method, method.ContainingType.GetMembers());
+        var unique = !SiblingNames.HasTwin(method, method.ContainingType);
 
         for (ISymbol container = method.ContainingType; container is not INamespaceSymbol { IsGlobalNamespace: true }; container = container.ContainingSymbol)
         {
-            path.Insert(0, PlainName(container) + ".");
-            unique &= !HasTwin(container, ((INamespaceOrTypeSymbol)container.ContainingSymbol).GetMembers());
+            path.Insert(0, SiblingNames.PlainName(container) + ".");
+            unique &= !SiblingNames.HasTwin(container, (INamespaceOrTypeSymbol)container.ContainingSymbol);
         }
 
         return unique
             ? $"{path}.g.cs"
             : $"{path}.{StableHash.Of(method.ContainingType.MetadataName + method.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat))}.g.cs";
     }
-
-    private static bool HasTwin(ISymbol symbol, IEnumerable<ISymbol> siblings) => siblings.Any(sibling =>
-        string.Equals(PlainName(sibling), PlainName(symbol), StringComparison.OrdinalIgnoreCase)
-        && !SymbolEqualityComparer.Default.Equals(sibling, symbol));
-
-    /// <summary>The metadata name of a file-local type has characters that no file name may have.</summary>
-    private static string PlainName(ISymbol symbol) => symbol is INamedTypeSymbol { IsFileLocal: true } ? symbol.Name : symbol.MetadataName;
 }

@@ -53,7 +53,7 @@ internal sealed record SiblingSignature(string Name, int Arity, string Parameter
     }
 
     private static string Key(IParameterSymbol parameter) =>
-        (parameter.RefKind == RefKind.None ? "" : "ref ") + parameter.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+        (parameter.RefKind == RefKind.None ? "" : "ref ") + TypeText.Unannotated(parameter.Type);
 
     private static string Join(IEnumerable<string> keys) => string.Join(", ", keys);
 }

@@ -6,9 +6,6 @@ namespace LossGen.Generator.Reading;
 /// <summary>A generic method's type parameters and constraints as C# wants them repeated on each part.</summary>
 internal static class TypeParameterText
 {
-    private static readonly SymbolDisplayFormat Qualified = SymbolDisplayFormat.FullyQualifiedFormat
-        .AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
-
     /// <summary>As in <c>&lt;TKey, TValue&gt;</c>, or empty.</summary>
     public static string List(IMethodSymbol method) => method.TypeParameters.IsEmpty
         ? ""
@@ -42,7 +39,7 @@ internal static class TypeParameterText
 
         foreach (var type in parameter.ConstraintTypes)
         {
-            yield return type.ToDisplayString(Qualified);
+            yield return TypeText.Qualified(type);
         }
 
         if (parameter.HasConstructorConstraint)

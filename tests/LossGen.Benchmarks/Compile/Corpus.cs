@@ -1,8 +1,11 @@
 namespace LossGen.Benchmarks.Compile;
 
-/// <summary>200 different losses, each in a file of its own, as a large project would have them.</summary>
+/// <summary>200 different losses, ten to a file, as a large project would have them.</summary>
 public static class Corpus
 {
+    /// <summary>How many losses a file declares.</summary>
+    public const int LossesPerFile = 10;
+
     private static readonly string[] PerElement =
     [
         "squared_error(p, y)", "absolute_error(p, y)", "huber(p, y, a)", "smooth_l1(p, y, a)", "pseudo_huber(p, y, a)",
@@ -22,18 +25,31 @@ public static class Corpus
     public static IReadOnlyList<string> Expressions { get; } =
         [.. from whole in Whole from element in PerElement select string.Format(null, whole, element)];
 
-    /// <summary>The file that declares the loss at <paramref name="index"/> with an expression of choice.</summary>
-    public static string FileOf(int index, string expression) =>
-        $$"""
-        using System;
-        using LossGen;
+    /// <summary>How many files there are.</summary>
+    public static int FileCount => Expressions.Count / LossesPerFile;
 
-        namespace Corpus;
+    /// <summary>The file with number <paramref name="file"/>.</summary>
+    /// <param name="file">From 0.</param>
+    /// <param name="edit">How often its first loss has been edited: another expression each time.</param>
+    public static string FileOf(int file, int edit = 0)
+    {
+        var losses = Enumerable.Range(file * LossesPerFile, LossesPerFile).Select(loss => Declaration(loss, loss % LossesPerFile == 0 ? edit : 0));
 
-        public static partial class Losses{{index}}
-        {
-            [Loss("{{expression}}")]
-            public static partial float Loss(ReadOnlySpan<float> p, ReadOnlySpan<float> y, float a, float b);
-        }
+        return $$"""
+            using System;
+            using LossGen;
+
+            namespace Corpus;
+
+            public static partial class Losses{{file}}
+            {
+            {{string.Join("\n\n", losses)}}
+            }
+            """;
+    }
+
+    private static string Declaration(int loss, int edit) => $"""
+            [Loss("{(edit == 0 ? "" : $"{edit}.5*")}({Expressions[loss]})")]
+            public static partial float Loss{loss}(ReadOnlySpan<float> p, ReadOnlySpan<float> y, float a, float b);
         """;
 }

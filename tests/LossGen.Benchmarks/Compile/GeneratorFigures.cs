@@ -7,14 +7,15 @@ namespace LossGen.Benchmarks.Compile;
 /// <summary>The generator at work in the C# compiler, over the corpus.</summary>
 public static class GeneratorFigures
 {
-    private const int Edits = 25;
+    private const int WarmUps = 100;
+    private const int Edits = 60;
     private const double FirstRunLimit = 2_000;
     private const double CompileLimit = 12_000;
     private const double EditLimit = 10;
 
     public static IReadOnlyList<Figure> Measure()
     {
-        var trees = Corpus.Expressions.Select((expression, index) => Parse(Corpus.FileOf(index, expression))).ToArray();
+        var trees = Enumerable.Range(0, Corpus.FileCount).Select(file => Parse(Corpus.FileOf(file))).ToArray();
         var options = new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release);
         var compilation = CSharpCompilation.Create("Corpus", trees, References(), options);
 
@@ -25,7 +26,7 @@ public static class GeneratorFigures
         Compilation generated = compilation;
 
         var first = Figure.Of(
-            $"first run over {trees.Length} losses in this process",
+            $"first run over {Corpus.Expressions.Count} losses in this process",
             () => driver = driver.RunGeneratorsAndUpdateCompilation(compilation, out generated, out _),
             FirstRunLimit);
 
@@ -35,21 +36,36 @@ public static class GeneratorFigures
         [
             first,
             Figure.Of($"their C# compiled ({lines:N0} lines)", () => Emit(generated), CompileLimit),
-            Figure.MedianOf(
-                "one edited expression regenerated",
-                Edits,
-                edit => driver = driver.RunGenerators(EditedAt(edit, compilation)),
-                EditLimit),
-            Figure.MedianOf(
-                "an edit elsewhere: signatures read, nothing compiled",
-                Edits,
-                edit => driver = driver.RunGenerators(EditedElsewhere(edit, compilation))),
+            AfterEdits("one edited expression regenerated", driver, compilation, EditedAt, EditLimit),
+            AfterEdits("an edit elsewhere: signatures read, nothing compiled", driver, compilation, EditedElsewhere),
+            AfterEdits("the same of a generator that reads nothing", CSharpGeneratorDriver.Create(new EmptyGenerator()), compilation, EditedElsewhere),
         ];
     }
 
-    private static CSharpCompilation EditedAt(int index, CSharpCompilation compilation) => compilation.ReplaceSyntaxTree(
-        compilation.SyntaxTrees[index],
-        Parse(Corpus.FileOf(index, $"0.5*({Corpus.Expressions[index]})")));
+    /// <summary>The median of many edits, each made to what the one before left, in a process that has seen some, as an editor's has.</summary>
+    private static Figure AfterEdits(
+        string what, GeneratorDriver driver, CSharpCompilation compilation, Func<int, CSharpCompilation, CSharpCompilation> edited, double? limit = null)
+    {
+        for (var edit = 1; edit <= WarmUps; edit++)
+        {
+            Edit(edit);
+        }
+
+        return Figure.MedianOf(what, Edits, edit => Edit(WarmUps + 1 + edit), limit);
+
+        void Edit(int number)
+        {
+            compilation = edited(number, compilation);
+            driver = driver.RunGenerators(compilation);
+        }
+    }
+
+    private static CSharpCompilation EditedAt(int edit, CSharpCompilation compilation)
+    {
+        var file = edit % Corpus.FileCount;
+
+        return compilation.ReplaceSyntaxTree(compilation.SyntaxTrees[file], Parse(Corpus.FileOf(file, edit)));
+    }
 
     private static CSharpCompilation EditedElsewhere(int edit, CSharpCompilation compilation) =>
         compilation.AddSyntaxTrees(Parse($"internal static class Elsewhere{edit};"));
