@@ -34,6 +34,13 @@ public static class LossCompiler
             return Failed(bound.Mistakes, limits);
         }
 
+        limits = new EquatableArray<Mistake>(LengthLimits.Check(bound.Value, whole));
+
+        if (HasError(limits))
+        {
+            return Failed(bound.Mistakes, limits);
+        }
+
         var program = ProgramBuilder.Build(graph, source.Signature, bound.Value, bound.Inputs, bound.Shape, cancellation);
         limits = new EquatableArray<Mistake>(ProgramLimits.Check(program, whole));
 

@@ -35,6 +35,8 @@ internal sealed class ScalarText(Func<Step, string?> given)
         StepKind.Subtract => Binary(step, "-"),
         StepKind.Multiply => Binary(step, "*"),
         StepKind.Divide => Binary(step, "/"),
+        StepKind.LessOrEqual or StepKind.Equal when IsOfOne(step) => $"!double.IsNaN({Of(step.Operands[0])})",
+        StepKind.NotEqual when IsOfOne(step) => $"double.IsNaN({Of(step.Operands[0])})",
         StepKind.Less => Binary(step, "<"),
         StepKind.LessOrEqual => Binary(step, "<="),
         StepKind.Equal => Binary(step, "=="),
@@ -55,6 +57,9 @@ internal sealed class ScalarText(Func<Step, string?> given)
         StepKind.Call => Method($"global::LossGen.Runtime.VectorMath.{step.Name}", step),
         _ => throw new InvalidOperationException($"{step.Kind} is not computed between sweeps."),
     };
+
+    /// <summary>A value compared with itself, of which the C# compiler would warn.</summary>
+    private static bool IsOfOne(Step step) => step.Operands[0] == step.Operands[1];
 
     private static bool IsOperator(StepKind kind) => kind switch
     {

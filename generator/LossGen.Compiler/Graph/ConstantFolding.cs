@@ -24,6 +24,7 @@ internal static class ConstantFolding
         (TruthNode left, _) => FoldLogic(graph, operation, left.Value, b),
         (_, TruthNode right) => FoldLogic(graph, operation, right.Value, a),
         ({ Type: NodeType.Index }, _) when a == b => FoldBinary(graph, operation, 0, 0),
+        _ when a == b && operation == Operations.Less => graph.Truth(false),
         _ => a == b && IsIdempotent(operation) ? a : null,
     };
 

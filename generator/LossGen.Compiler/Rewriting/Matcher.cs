@@ -12,6 +12,9 @@ internal sealed class Matcher
 
     public Matcher(ExpressionGraph graph) => _graph = graph;
 
+    /// <summary>How often some pattern or part of one has been held against some node: the work that rewriting takes.</summary>
+    public int Attempts { get; private set; }
+
     /// <summary>The ways in which <paramref name="pattern"/> is <paramref name="subject"/> or a part of it.</summary>
     public IEnumerable<Match> MatchRoot(Node pattern, Node subject) => (pattern, subject) switch
     {
@@ -23,6 +26,8 @@ internal sealed class Matcher
     /// <summary>The ways in which <paramref name="pattern"/> is the whole of <paramref name="subject"/>.</summary>
     public IEnumerable<Bindings> MatchWhole(Node pattern, Node subject, Bindings bindings)
     {
+        Attempts++;
+
         if (pattern is InputNode variable && bindings.Find(variable.Name) is null)
         {
             return variable.Type == subject.Type ? [bindings.With(variable.Name, subject)] : [];

@@ -35,6 +35,9 @@ public sealed class Rewriter
     /// <summary>The rules that fired, in the order in which they first did.</summary>
     public IEnumerable<Rule> Applied => _applied.Distinct();
 
+    /// <summary>How often some pattern or part of one has been held against some node.</summary>
+    public int Attempts => _matcher.Attempts;
+
     /// <summary><paramref name="node"/> in its stable form.</summary>
     /// <exception cref="OperationCanceledException">The build was cancelled.</exception>
     public Node Rewrite(Node node)

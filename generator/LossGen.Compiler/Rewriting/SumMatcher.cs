@@ -30,13 +30,13 @@ internal sealed class SumMatcher
                 continue;
             }
 
-            var rest = pattern.Constant.IsZero ? subject : _graph.Subtract(subject, _graph.Constant(scale * pattern.Constant));
+            var rest = new Remainder(subject.Constant - (scale * pattern.Constant), subject.Terms);
 
             foreach (var (bindings, left) in MatchTerms([.. pattern.Terms], rest, scale, Bindings.None))
             {
                 yield return new Match(
                     bindings,
-                    replacement => _graph.Sum(Rational.Zero, [new Term(scale, replacement), new Term(Rational.One, left)]));
+                    replacement => _graph.Sum(left.Constant, [new Term(scale, replacement), .. left.Terms]));
             }
         }
     }
@@ -51,28 +51,28 @@ internal sealed class SumMatcher
 
         var absorber = pattern.Terms.FirstOrDefault(term => IsFree(term.Node, bindings));
         var fixedTerms = pattern.Terms.Where(term => term.Node != absorber.Node).ToList();
-        var rest = pattern.Constant.IsZero ? subject : _graph.Subtract(subject, _graph.Constant(pattern.Constant));
+        var rest = new Remainder(subject.Constant - pattern.Constant, subject.Terms);
 
         foreach (var (found, left) in MatchTerms(fixedTerms, rest, Rational.One, bindings))
         {
             if (absorber.Node is InputNode variable)
             {
-                var value = _graph.Sum(Rational.Zero, [new Term(Rational.One / absorber.Coefficient, left)]);
+                var value = _graph.Sum(Rational.Zero, [new Term(Rational.One / absorber.Coefficient, _graph.Sum(left.Constant, left.Terms))]);
 
                 if (found.Find(variable.Name) is { } known ? known == value : value != _graph.Zero)
                 {
                     yield return found.With(variable.Name, value);
                 }
             }
-            else if (left == _graph.Zero)
+            else if (left.IsEmpty)
             {
                 yield return found;
             }
         }
     }
 
-    private IEnumerable<(Bindings Bindings, Node Left)> MatchTerms(
-        List<Term> pattern, Node subject, Rational scale, Bindings bindings)
+    private IEnumerable<(Bindings Bindings, Remainder Left)> MatchTerms(
+        List<Term> pattern, Remainder subject, Rational scale, Bindings bindings)
     {
         if (pattern.Count == 0)
         {
@@ -92,7 +92,7 @@ internal sealed class SumMatcher
         }
     }
 
-    private IEnumerable<(Bindings Bindings, Node Left)> MatchTerm(Term pattern, Node subject, Rational scale, Bindings bindings)
+    private IEnumerable<(Bindings Bindings, Remainder Left)> MatchTerm(Term pattern, Remainder subject, Rational scale, Bindings bindings)
     {
         var wanted = scale * pattern.Coefficient;
 
@@ -100,13 +100,15 @@ internal sealed class SumMatcher
         {
             if (Holds(subject, wanted, instance))
             {
-                yield return (bindings, _graph.Sum(Rational.Zero, [new Term(Rational.One, subject), new Term(-wanted, instance)]));
+                yield return (bindings, subject.Without(wanted * ConstantOf(instance), PartsOf(wanted, instance)));
             }
 
             yield break;
         }
 
-        foreach (var term in TermsOf(subject))
+        var known = KnownFactor(pattern.Node, bindings);
+
+        foreach (var term in subject.Terms.Where(term => known is null || HasFactor(term.Node, known)))
         {
             // A product with a free factor takes any coefficient: the factor absorbs it.
             var candidate = term.Coefficient == wanted
@@ -122,7 +124,7 @@ internal sealed class SumMatcher
 
             foreach (var found in _matcher.MatchWhole(pattern.Node, candidate, bindings))
             {
-                yield return (found, _graph.Sum(Rational.Zero, [new Term(Rational.One, subject), new Term(-term.Coefficient, term.Node)]));
+                yield return (found, subject.Without(Rational.Zero, [term]));
             }
         }
     }
@@ -139,14 +141,24 @@ internal sealed class SumMatcher
 
     private static bool IsFree(Node node, Bindings bindings) => node is InputNode input && bindings.Find(input.Name) is null;
 
+    // Once a function in a product is known, only terms that have it are tried: else each term would be tried with each other.
+    private Node? KnownFactor(Node pattern, Bindings bindings) => pattern is ProductNode product
+        ? product.Factors.Where(factor => factor.Base is CallNode).Select(factor => _matcher.TryInstantiate(factor.Base, bindings)).FirstOrDefault(node => node is CallNode)
+        : null;
+
+    private static bool HasFactor(Node node, Node factor) =>
+        node == factor || (node is ProductNode product && product.Factors.Any(part => part.Base == factor));
+
     // Whether each part of the multiple stands in the subject, so that taking it away leaves nothing of it.
-    private bool Holds(Node subject, Rational multiple, Node instance)
+    private bool Holds(Remainder subject, Rational multiple, Node instance)
     {
         var constant = multiple * ConstantOf(instance);
 
-        return (constant.IsZero || constant == ConstantOf(subject))
-            && TermsOf(instance).All(term => TermsOf(subject).Contains(term with { Coefficient = multiple * term.Coefficient }));
+        return (constant.IsZero || constant == subject.Constant) && PartsOf(multiple, instance).All(subject.Terms.Contains);
     }
+
+    private IEnumerable<Term> PartsOf(Rational multiple, Node node) =>
+        TermsOf(node).Select(term => term with { Coefficient = multiple * term.Coefficient });
 
     private static Rational ConstantOf(Node node) =>
         node switch { SumNode sum => sum.Constant, ConstantNode constant => constant.Value, _ => Rational.Zero };
@@ -157,4 +169,16 @@ internal sealed class SumMatcher
         ConstantNode => [],
         _ => [_graph.Split(node)],
     };
+
+    /// <summary>What a match has not yet taken of a sum. No node until the match is whole: to make one sorts all terms.</summary>
+    private sealed class Remainder(Rational constant, IReadOnlyList<Term> terms)
+    {
+        public Rational Constant { get; } = constant;
+
+        public IReadOnlyList<Term> Terms { get; } = terms;
+
+        public bool IsEmpty => Constant.IsZero && Terms.Count == 0;
+
+        public Remainder Without(Rational constant, IEnumerable<Term> terms) => new(Constant - constant, [.. Terms.Except(terms)]);
+    }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using LossGen.Compiler.Graph;
 using LossGen.Compiler.Scheduling.Nests;
 using LossGen.Compiler.Syntax;
 
@@ -19,6 +20,17 @@ internal static class LengthLimits
     private const int LinesOfResult = 8;
     private const int LinesAroundLanes = 16;
     private const int LinesOfLanes = 4;
+
+    /// <summary>Rules seldom leave half of an expression; what is more than twice too long need not be rewritten to be refused.</summary>
+    private const int MostRewrittenAway = 2;
+
+    /// <summary>What is wrong with the length of an expression as it is written.</summary>
+    public static IEnumerable<Mistake> Check(Node value, TextRange range)
+    {
+        var lines = Widths * Walk.OperandsFirst(value).Where(node => !node.Axes.IsEmpty).Sum(StepsOf);
+
+        return lines > MostRewrittenAway * LinesOfMember ? [Of(range, lines, LinesOfMember)] : [];
+    }
 
     /// <summary>What is wrong with the length of <paramref name="plan"/>.</summary>
     public static IEnumerable<Mistake> Check(LossPlan plan, TextRange range)
@@ -75,6 +87,14 @@ internal static class LengthLimits
 
         return LinesAroundSteps + columns + rows + (LinesOfLanes * tiling.Terms.Count) + tiling.Writes.Count + tiling.Uniforms.Count;
     }
+
+    private static int StepsOf(Node node) => node switch
+    {
+        SumNode sum => sum.Terms.Count - 1,
+        ProductNode product => product.Factors.Count - 1,
+        CallNode => 1,
+        _ => 0,
+    };
 
     private static Mistake Of(TextRange range, int lines, int most) => new(
         ScheduleRules.TooLong,

@@ -124,6 +124,20 @@ public class MemberShapeTests
         }
     }
 
+    [Theory]
+    [InlineData("c < c", 2, 2)]
+    [InlineData("c <= c", 1, 2)]
+    [InlineData("c == c", 1, 2)]
+    [InlineData("c != c", 2, 1)]
+    public void A_scalar_compared_with_itself_tells_whether_it_is_a_number(string condition, double ofNumber, double ofNaN)
+    {
+        var loss = EmittedLoss.Compile(new("double F(ReadOnlySpan<float> p, float c)", $"mean(where({condition}, p, 2*p))", ""));
+        var mean = P.Average(p => (double)p);
+
+        Assert.Equal(ofNumber * mean, (double)loss.Call("Value", 0, 100, P, 3f)!, 1e-6);
+        Assert.Equal(ofNaN * mean, (double)loss.Call("Value", 0, 100, P, float.NaN)!, 1e-6);
+    }
+
     [Fact]
     public void A_gradient_in_place_has_the_same_bits()
     {
