@@ -129,6 +129,29 @@ public static class Operations
         Expansion = "max(x, 0) + log1p(exp(-abs(x)))",
     };
 
+    /// <summary>The hyperbolic tangent.</summary>
+    /// <remarks>
+    /// Away from 0 it shares e = exp(−2|x|) with <see cref="LogCosh"/>: there tanh|x| is (1 − e)/(1 + e) and log cosh is
+    /// |x| − log 2 + log(1 + e), and nothing cancels. Near 0, where all of it would, both are polynomials.
+    /// </remarks>
+    public static Operation Tanh { get; } = Unary("tanh") with
+    {
+        Symmetry = Symmetry.Odd,
+        AtZero = 0,
+        Derivatives = Of("4*sigmoid(2*x)*sigmoid(-2*x)"),
+        Expansion = "e = exp(-2*abs(x)); r = (1 - e)/(1 + e); where(abs(x) < 0.75, TanhNearZero(x), where(x < 0, -r, r))",
+    };
+
+    /// <summary>The function log(cosh(x)).</summary>
+    public static Operation LogCosh { get; } = Unary("log_cosh") with
+    {
+        Symmetry = Symmetry.Even,
+        Sign = Sign.NonNegative,
+        AtZero = 0,
+        Derivatives = Of("tanh(x)"),
+        Expansion = "where(abs(x) < 0.75, LogCoshNearZero(x), abs(x) - ln2 + log1p(exp(-2*abs(x))))",
+    };
+
     private static readonly Operation[] Rows =
     [
         Abs, SignOf, Floor, Round, Min, Max, Select, Pow, Exp, ExpNonPositive, Log, Log1p, Log1pUnit,
@@ -159,24 +182,10 @@ public static class Operations
         Unary("sinh") with { Symmetry = Symmetry.Odd, AtZero = 0, Derivatives = Of("cosh(x)"), Expansion = "0.5*(expm1(x) - expm1(-x))" },
         Unary("cosh") with { Symmetry = Symmetry.Even, Sign = Sign.Positive, AtZero = 1, Derivatives = Of("sinh(x)"), Expansion = "0.5*(exp(x) + exp(-x))" },
 
-        // tanh and log_cosh share E = exp(|x|) − 1: with w = E·(2 + E) = exp(2|x|) − 1 tanh|x| is w/(2 + w), and
-        // cosh x − 1 is E²/(2·(1 + E)); nothing cancels. Past 40 tanh is 1 and log cosh is |x| − log 2 in either type, and
-        // E² still is finite.
-        Unary("tanh") with
-        {
-            Symmetry = Symmetry.Odd,
-            AtZero = 0,
-            Derivatives = Of("4*sigmoid(2*x)*sigmoid(-2*x)"),
-            Expansion = "t = expm1(min(abs(x), 40)); w = t*(2 + t); r = w/(2 + w); where(x < 0, -r, r)",
-        },
-        Unary("log_cosh") with
-        {
-            Symmetry = Symmetry.Even,
-            Sign = Sign.NonNegative,
-            AtZero = 0,
-            Derivatives = Of("tanh(x)"),
-            Expansion = "c = min(abs(x), 40); t = expm1(c); abs(x) - c + log1p(0.5*t^2/(1 + t))",
-        },
+        Tanh,
+        Tanh with { Name = "TanhNearZero", Method = "TanhNearZero", Expansion = null },
+        LogCosh,
+        LogCosh with { Name = "LogCoshNearZero", Method = "LogCoshNearZero", Expansion = null },
 
         new("clamp", Parameters((Number, "x"), (Number, "low"), (Number, "high")))
         {

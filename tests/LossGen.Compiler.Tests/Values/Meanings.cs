@@ -43,6 +43,7 @@ internal static class Meanings
         ["sinh"] = Function(InRange(BigMath.Sinh)),
         ["cosh"] = Function(InRange(BigMath.Cosh)),
         ["tanh"] = Function(BigMath.Tanh),
+        ["TanhNearZero"] = Function(BigMath.Tanh),
         ["erf"] = Function(BigMath.Erf),
         ["erfc"] = Function(InRange(BigMath.Erfc)),
         ["lgamma"] = Function(BigMath.LogGamma),
@@ -52,6 +53,7 @@ internal static class Meanings
         ["log_sigmoid"] = Function(InRange(BigMath.LogSigmoid)),
         ["softplus"] = Function(InRange(BigMath.Softplus)),
         ["log_cosh"] = Function(BigMath.LogCosh),
+        ["LogCoshNearZero"] = Function(BigMath.LogCosh),
         ["logaddexp"] = Binary((a, b) => Log(Exp(a) + Exp(b))),
         ["xlogy"] = Binary((x, y) => x.Value.IsZero && y.IsDefined ? Number.Zero : x * Log(y)),
 

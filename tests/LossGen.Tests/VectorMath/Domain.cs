@@ -13,11 +13,17 @@ public static class Domain
     /// <summary>|x|, but 1 beyond.</summary>
     public static double Unit(double x) => Math.Min(Math.Abs(x), 1);
 
+    /// <summary>x, but 3/4 beyond.</summary>
+    public static double NearZero(double x) => Math.Clamp(x, -0.75, 0.75);
+
     /// <inheritdoc cref="NonPositive(double)"/>
     public static BigFloat NonPositive(BigFloat x) => -BigFloat.Abs(x);
 
     /// <inheritdoc cref="Unit(double)"/>
     public static BigFloat Unit(BigFloat x) => BigFloat.Min(BigFloat.Abs(x), 1);
+
+    /// <inheritdoc cref="NearZero(double)"/>
+    public static BigFloat NearZero(BigFloat x) => BigFloat.Abs(x) > 0.75 ? x.Sign * 0.75 : x;
 
     /// <inheritdoc cref="NonPositive(double)"/>
     public static Vector512<T> NonPositive<T>(Vector512<T> x) => -Vector512.Abs(x);
@@ -36,4 +42,22 @@ public static class Domain
 
     /// <inheritdoc cref="Unit(double)"/>
     public static Vector128<T> Unit<T>(Vector128<T> x) => Vector128.Min(Vector128.Abs(x), Vector128<T>.One);
+
+    /// <inheritdoc cref="NearZero(double)"/>
+    public static Vector512<float> NearZero(Vector512<float> x) => Vector512.Min(Vector512.Max(x, Vector512.Create(-0.75f)), Vector512.Create(0.75f));
+
+    /// <inheritdoc cref="NearZero(double)"/>
+    public static Vector512<double> NearZero(Vector512<double> x) => Vector512.Min(Vector512.Max(x, Vector512.Create(-0.75)), Vector512.Create(0.75));
+
+    /// <inheritdoc cref="NearZero(double)"/>
+    public static Vector256<float> NearZero(Vector256<float> x) => Vector256.Min(Vector256.Max(x, Vector256.Create(-0.75f)), Vector256.Create(0.75f));
+
+    /// <inheritdoc cref="NearZero(double)"/>
+    public static Vector256<double> NearZero(Vector256<double> x) => Vector256.Min(Vector256.Max(x, Vector256.Create(-0.75)), Vector256.Create(0.75));
+
+    /// <inheritdoc cref="NearZero(double)"/>
+    public static Vector128<float> NearZero(Vector128<float> x) => Vector128.Min(Vector128.Max(x, Vector128.Create(-0.75f)), Vector128.Create(0.75f));
+
+    /// <inheritdoc cref="NearZero(double)"/>
+    public static Vector128<double> NearZero(Vector128<double> x) => Vector128.Min(Vector128.Max(x, Vector128.Create(-0.75)), Vector128.Create(0.75));
 }

@@ -24,6 +24,8 @@ public class FixedPointTests
         { "Log1pmx", double.NaN, double.NaN },
         { "Tanh", 0, 0 }, { "Tanh", -0.0, -0.0 }, { "Tanh", Infinity, 1 }, { "Tanh", -Infinity, -1 }, { "Tanh", 30, 1 },
         { "Tanh", double.NaN, double.NaN },
+        { "TanhNearZero", 0, 0 }, { "TanhNearZero", double.NaN, double.NaN },
+        { "LogCoshNearZero", 0, 0 }, { "LogCoshNearZero", -0.0, 0 }, { "LogCoshNearZero", double.NaN, double.NaN },
         { "Sin", 0, 0 }, { "Sin", -0.0, -0.0 }, { "Sin", Infinity, double.NaN }, { "Sin", -Infinity, double.NaN }, { "Sin", double.NaN, double.NaN },
         { "Cos", 0, 1 }, { "Cos", -0.0, 1 }, { "Cos", Infinity, double.NaN }, { "Cos", -Infinity, double.NaN }, { "Cos", double.NaN, double.NaN },
         { "Tan", 0, 0 }, { "Tan", -0.0, -0.0 }, { "Tan", Infinity, double.NaN }, { "Tan", -Infinity, double.NaN }, { "Tan", double.NaN, double.NaN },

@@ -26,4 +26,7 @@ public static class SingleReferences
 
         return u == 1 ? x : double.IsInfinity(u) || u <= 0 ? Math.Log(u) : Math.Log(u) * x / (u - 1);
     }
+
+    /// <summary>log(cosh(x)), by cosh x − 1 = 2·sinh²(x/2).</summary>
+    public static double LogCosh(double x) => Log1p(2 * Math.Pow(Math.Sinh(0.5 * x), 2));
 }
