@@ -90,13 +90,32 @@ public static class OneHots
             var picked = graph.Sum(Rational.Zero, [term with { Node = choice.Node.Operands[1] }, new Term(Rational.One, rest)]);
             var other = graph.Sum(Rational.Zero, [term with { Node = choice.Node.Operands[2] }, new Term(Rational.One, rest)]);
 
-            return graph.Select(
-                choice.Node.Operands[0],
-                phase == Phase.Value ? picked : Reindexing.Gather(graph, picked, choice.Axis, choice.Index),
-                other);
+            picked = phase == Phase.Value ? picked : Reindexing.Gather(graph, picked, choice.Axis, choice.Index);
+
+            return graph.Select(choice.Node.Operands[0], Complemented(graph, picked), other);
         }
 
         return null;
+    }
+
+    // p − 0.9 is 0.1 − (1 − p): the smaller constant hides less of what is beside it.
+    private static Node Complemented(ExpressionGraph graph, Node picked)
+    {
+        if (picked is not SumNode sum)
+        {
+            return picked;
+        }
+
+        var softmax = sum.Terms.FirstOrDefault(term => term.Node is CallNode call && call.Operation == Operations.Softmax);
+
+        if (softmax.Node is null || (sum.Constant + softmax.Coefficient).Abs.CompareTo(sum.Constant.Abs) >= 0)
+        {
+            return picked;
+        }
+
+        var complement = new Term(-softmax.Coefficient, graph.Call(Operations.SoftmaxComplement, [.. softmax.Node.Operands]));
+
+        return graph.Sum(sum.Constant + softmax.Coefficient, [complement, .. sum.Terms.Where(term => term.Node != softmax.Node)]);
     }
 
     /// <summary>where(index[axis]() == t, …, …).</summary>

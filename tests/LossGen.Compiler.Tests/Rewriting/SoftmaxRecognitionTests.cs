@@ -1,0 +1,69 @@
+using LossGen.Compiler.Differentiation;
+using LossGen.Compiler.Graph;
+using LossGen.Compiler.Tests.Binding;
+
+namespace LossGen.Compiler.Tests.Rewriting;
+
+/// <summary>Losses over rows are recognised however they are written.</summary>
+public class SoftmaxRecognitionTests
+{
+    private const string CrossEntropy = "mean(logsumexp[C](z) - gather[C](z, t))";
+
+    [Theory]
+    [InlineData("mean(-gather[C](log_softmax[C](z), t))")]
+    [InlineData("mean(-log(gather[C](softmax[C](z), t)))")]
+    [InlineData("mean(-gather[C](log(softmax[C](z)), t))")]
+    [InlineData("mean(-log(gather[C](exp(z), t)/sum[C](exp(z))))")]
+    [InlineData("mean(-gather[C](log(exp(z)/sum[C](exp(z))), t))")]
+    [InlineData("mean(log(sum[C](exp(z))) - gather[C](z, t))")]
+    [InlineData("m = max[C](z); mean(m + log(sum[C](exp(z - m))) - gather[C](z, t))")]
+    [InlineData("s = z - max[C](z); mean(-log(gather[C](exp(s), t)/sum[C](exp(s))))")]
+    [InlineData("s = z - max[C](z); mean(log(sum[C](exp(s))) - gather[C](s, t))")]
+    [InlineData("mean(-sum[C](one_hot[C](t)*log_softmax[C](z)))")]
+    [InlineData("mean(-sum[C](one_hot[C](t)*log(softmax[C](z))))")]
+    [InlineData("mean(-gather[C](log_softmax[C](log_softmax[C](z)), t))")]
+    public void Cross_entropy_is_one_loss_however_it_is_written(string expression)
+    {
+        var expected = Build(CrossEntropy, "z[N,C] t:indices[N]");
+        var actual = Build(expression, "z[N,C] t:indices[N]");
+
+        Assert.Equal(expected.Explanation.Gradients, actual.Explanation.Gradients);
+        Assert.Contains(actual.Explanation.Formula, Signs(expected.Explanation.Formula));
+    }
+
+    [Theory]
+    [InlineData("mean(-gather[C](log_softmax[C](z), t))")]
+    [InlineData("masked_mean(-gather[C](log_softmax[C](z), t), t != 3)")]
+    [InlineData("p = gather[C](softmax[C](z), t); mean(-(1 - p)^2*log(p))")]
+    [InlineData("q = 0.9*one_hot[C](t) + 0.1/size[C](); mean(-sum[C](q*log_softmax[C](z)))")]
+    public void The_gradient_of_the_class_picked_is_what_the_others_have(string expression)
+    {
+        var gradient = Build(expression, "z[N,C] t:indices[N]").Explanation.Gradients.Single();
+
+        Assert.Contains("SoftmaxComplement(gather[C](z, t), logsumexp[C](z))", gradient, StringComparison.Ordinal);
+        Assert.DoesNotContain("SoftmaxComplement(z, ", gradient, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("m = 0.5*(p + q); mean(sum[C](p*log(p/m) + q*log(q/m)))")]
+    [InlineData("m = (p + q)/2; mean(sum[C](p*log(p/m)) + sum[C](q*log(q/m)))")]
+    [InlineData("m = 0.5*p + 0.5*q; mean(sum[C](p*(log(p) - log(m))) + sum[C](q*(log(q) - log(m))))")]
+    [InlineData("m = 0.5*(p + q); mean(sum[C](p*log(p) - p*log(m) + q*log(q) - q*log(m)))")]
+    public void The_divergence_of_Jensen_and_Shannon_is_one_loss_however_it_is_written(string expression) => Assert.Equal(
+        "sum[N](sum[C](JensenShannon(p, q)))/size[N]()", Build(expression, "p[N,C] q[N,C] C:int").Explanation.Formula);
+
+    // The sign may stand inside of the sum or outside.
+    private static IEnumerable<string> Signs(string formula) =>
+        [formula, "-sum[N](gather[C](z, t) - logsumexp[C](z))/size[N]()"];
+
+    private static LossProgram Build(string expression, string parameters)
+    {
+        var graph = new ExpressionGraph();
+        var source = Losses.Source(expression, Losses.Signature(parameters));
+        var bound = Losses.Bind(source, graph);
+
+        Assert.NotNull(bound.Value);
+
+        return ProgramBuilder.Build(graph, source.Signature, bound.Value, bound.Inputs, bound.Shape, TestContext.Current.CancellationToken);
+    }
+}
