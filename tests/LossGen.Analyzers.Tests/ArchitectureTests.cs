@@ -15,6 +15,7 @@ public sealed class ArchitectureTests
     private static readonly Assembly Compiler = typeof(LossCompiler).Assembly;
     private static readonly Assembly Generator = typeof(LossGenerator).Assembly;
     private static readonly Assembly Analyzers = typeof(LossAnalyzer).Assembly;
+    private static readonly Assembly Fixes = typeof(LossGen.CodeFixes.ReplacementFix).Assembly;
     private static readonly Assembly RunTime = typeof(LossAttribute).Assembly;
 
     public static TheoryData<string, string[]> Imports => new()
@@ -22,6 +23,7 @@ public sealed class ArchitectureTests
         { "LossGen.Compiler", [] },
         { "LossGen.Generator", ["LossGen.Compiler"] },
         { "LossGen.Analyzers", ["LossGen.Compiler", "LossGen.Generator"] },
+        { "LossGen.CodeFixes", ["LossGen.Analyzers", "LossGen.Compiler", "LossGen.Generator"] },
         { "LossGen", [] },
     };
 
@@ -92,7 +94,7 @@ public sealed class ArchitectureTests
         Assert.DoesNotContain(Generator.GetTypes(), type => type.IsSubclassOf(typeof(DiagnosticAnalyzer)));
     }
 
-    private static Assembly Named(string name) => new[] { Compiler, Generator, Analyzers, RunTime }.Single(assembly => assembly.GetName().Name == name);
+    private static Assembly Named(string name) => new[] { Compiler, Generator, Analyzers, Fixes, RunTime }.Single(assembly => assembly.GetName().Name == name);
 
     private static IEnumerable<string> References(Assembly assembly) => assembly.GetReferencedAssemblies().Select(name => name.Name!);
 

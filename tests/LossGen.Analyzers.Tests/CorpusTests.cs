@@ -41,7 +41,7 @@ public sealed class CorpusTests
     {
         var right = CorpusSnippet.All.Count(snippet => snippet.Expected.Length == 0);
 
-        Assert.InRange(right, 0.4*CorpusSnippet.All.Count, 0.6*CorpusSnippet.All.Count);
+        Assert.InRange(right, 0.4 * CorpusSnippet.All.Count, 0.6 * CorpusSnippet.All.Count);
     }
 
     [Fact]

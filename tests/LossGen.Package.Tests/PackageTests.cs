@@ -17,6 +17,7 @@ public sealed class PackageTests(PackedPackage package) : IClassFixture<PackedPa
                 "LossGen.nuspec",
                 "README.md",
                 "analyzers/dotnet/cs/LossGen.Analyzers.dll",
+                "analyzers/dotnet/cs/LossGen.CodeFixes.dll",
                 "analyzers/dotnet/cs/LossGen.Compiler.dll",
                 "analyzers/dotnet/cs/LossGen.Generator.dll",
                 "buildTransitive/LossGen.targets",
