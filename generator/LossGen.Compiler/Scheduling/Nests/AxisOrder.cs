@@ -65,11 +65,11 @@ internal sealed class AxisOrder
     }
 
     /// <summary>Whether no tensor has all the axes of what is added up: pairs of rows are multiplied then.</summary>
-    private static bool IsContraction(ReduceNode reduction)
+    public static bool IsContraction(ReduceNode reduction)
     {
         var inputs = Walk.OperandsFirst(reduction.Body).OfType<InputNode>();
 
-        return reduction.Reduction == Reduction.Sum && !inputs.Any(input => input.Axes.Equals(reduction.Body.Axes));
+        return reduction.Reduction == Reduction.Sum && Scatter.Of(reduction) is null && !inputs.Any(input => input.Axes.Equals(reduction.Body.Axes));
     }
 
     private static IEnumerable<(string Outer, string Inner)> Constraints(LossShape shape, IEnumerable<Node> nodes)

@@ -18,7 +18,11 @@ internal sealed class NestScheduler
         var nodes = Walk.OperandsFirst(RootsOf(program));
         _order = AxisOrder.Of(program.Shape, nodes);
         var inputs = nodes.OfType<InputNode>().ToLookup(input => input.Name);
-        _ofOwnRow = new HashSet<string>(program.Gradients.Select(gradient => gradient.Parameter).Where(parameter => inputs[parameter].All(IsOfOwnRow)));
+        var paired = nodes.OfType<ReduceNode>().Where(AxisOrder.IsContraction).SelectMany(reduction => Walk.OperandsFirst(reduction.Body)).OfType<InputNode>();
+        _ofOwnRow = new HashSet<string>(program.Gradients
+            .Select(gradient => gradient.Parameter)
+            .Where(parameter => inputs[parameter].All(IsOfOwnRow))
+            .Except(paired.Select(input => input.Name)));
     }
 
     /// <summary>Whether one pass over elements side by side does for <paramref name="program"/>: everything has the same axes and no index.</summary>
@@ -108,7 +112,7 @@ internal sealed class NestScheduler
             result,
             scalarGradients,
             [.. builder.Columns],
-            scalars.Steps.Count);
+            scalars.Steps.Count(step => step.IsComputed || step.Kind == StepKind.Input));
     }
 
     private static StoreGoal Store(string span, EquatableArray<string> axes, Node value, string? input) =>

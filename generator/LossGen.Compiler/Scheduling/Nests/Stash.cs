@@ -24,6 +24,7 @@ internal sealed record Stash(LaneGroup Writer, LaneGroup Reader, StoreGoal Store
                 var stash = Enumerable.Range(0, reader)
                     .Where(writer => groups[writer].IsLanes && groups[writer].Axis == groups[reader].Axis && groups[writer].Stage < groups[reader].Stage)
                     .SelectMany(writer => Candidates(groups[writer], groups[reader]).Select(value => (writer, value)))
+                    .Where(candidate => !found.Exists(known => known.Value == candidate.value && known.Reader == groups[reader]))
                     .Where(candidate => IsFree(level, groups, candidate.writer, reader, store, candidate.value))
                     .Select(candidate => new Stash(groups[candidate.writer], groups[reader], store, candidate.value))
                     .FirstOrDefault();

@@ -41,6 +41,9 @@ internal sealed class EmittedNests
         return new EmittedNests(Assembly.Load(image.ToArray()));
     }
 
+    /// <summary>The method over arrays that calls value and gradient.</summary>
+    public MethodInfo Methods(NestLoss loss) => _assembly.GetType($"{loss.Name}Calls")!.GetMethod("WithGrad")!;
+
     /// <summary>Calls a member on arrays.</summary>
     public object? Call(NestLoss loss, string member, params object?[] arguments)
     {

@@ -1,0 +1,88 @@
+using LossGen.Compiler.Scheduling.Nests;
+
+namespace LossGen.Compiler.Tests.Emission.Nests;
+
+/// <summary>How often rows are gone over, what is computed twice, and what memory that takes.</summary>
+public class NestShapeTests
+{
+    private const string CrossEntropy = "mean(-gather[C](log_softmax[C](z), t))";
+
+    [Theory]
+    [InlineData("z[N,C] t:indices[N]", CrossEntropy, 3)]
+    [InlineData("z[N,C] t:indices[N] w[C]", "weighted_mean(-gather[C](log_softmax[C](z), t), gather[C](w^2, t))", 3)]
+    [InlineData("z[N,C] t:indices[N] k:int", "masked_mean(-gather[C](log_softmax[C](z), t), t != k)", 3)]
+    [InlineData("z[N,C] C:int", "mean(sum[C](z^2))", 1)]
+    [InlineData("z[N,C] y[N,C] C:int", "mean(1 - sum[C](z*y)/(norm[C](z)*norm[C](y)))", 2)]
+    [InlineData("z[N,C] y[N,C] C:int", "mean(max(0, norm[C](z - y) - norm[C](z) + 1))", 2)]
+    public void A_row_is_gone_over_as_often_as_its_reductions_depend_on_each_other(string parameters, string formula, int passes)
+    {
+        var loss = new NestLoss("F", parameters, formula, "z");
+
+        var rows = loss.Plan().Nests!.Fused!.Body.Actions.OfType<LoopAction>().Single().Body;
+
+        Assert.Equal(passes, rows.Sweeps.Count());
+        Assert.Empty(loss.Plan().Nests!.All.SelectMany(nest => nest.Columns));
+    }
+
+    [Theory]
+    [InlineData(CrossEntropy)]
+    [InlineData("mean(-gather[C](log(softmax[C](z)), t))")]
+    [InlineData("l = log_softmax[C](z); mean(-0.9*gather[C](l, t) - 0.1*mean[C](l))")]
+    public void Cross_entropy_takes_one_exponential_an_element_and_keeps_it_where_the_gradient_goes(string formula)
+    {
+        var nest = new NestLoss("F", "z[N,C] t:indices[N]", formula, "z").Plan().Nests!.Fused!;
+
+        Assert.Equal(1, nest.Sweeps.Sum(sweep => sweep.Calls));
+        Assert.Equal(2, nest.Sweeps.Count(sweep => sweep.Stores.Any(store => store.Target.Span == "zGrad")));
+        Assert.DoesNotContain(nest.Sweeps.Last().Inputs, input => input.Lanes.Name == "z");
+    }
+
+    [Fact]
+    public void The_gradient_by_a_gathered_table_takes_no_loop_over_its_rows()
+    {
+        var loss = new NestLoss("F", "x[N,D] table[C,D] t:indices[N]", "mean(sum[D]((x - gather[C](table, t))^2))", "x, table");
+
+        var nests = loss.Plan().Nests!;
+
+        var loop = Assert.Single(nests.Fused!.Body.Actions.OfType<LoopAction>());
+        Assert.Equal("N", loop.Axis);
+        Assert.Single(loop.Body.Sweeps);
+        Assert.Equal(["x"], nests.InPlace);
+    }
+
+    [Fact]
+    public void A_contraction_is_found_once_for_a_row_and_its_gradients_are_never_in_place()
+    {
+        var loss = new NestLoss("F", "a[N,D] b[M,D] D:int", "mean(logsumexp[M](sum[D](a*b)))", "a, b");
+
+        var nests = loss.Plan().Nests!;
+
+        Assert.Equal(["N", "M"], nests.Fused!.Body.Actions.OfType<LoopAction>().Select(loop => loop.Axis));
+        Assert.Contains(nests.Fused.Columns, column => column.Axes.SequenceEqual(["M"]));
+        Assert.Empty(nests.InPlace);
+    }
+
+    [Fact]
+    public void Calls_allocate_nothing_and_scratch_of_the_pool_goes_back()
+    {
+        var entropy = new NestLoss("CrossEntropy", "z[N,C] t:indices[N]", CrossEntropy, "z");
+        var pairs = new NestLoss("Pairs", "a[N,D] b[M,D] D:int", "mean(logsumexp[M](sum[D](a*b)))", "a, b");
+        var emitted = EmittedNests.Compile(512, entropy, pairs);
+        var (z, t, zGrad) = (new float[4000], new int[20], new float[4000]);
+        var (a, b, aGrad, bGrad) = (new float[900], new float[900], new float[900], new float[900]);
+        var calls = emitted.Methods(entropy).CreateDelegate<Func<float[], int[], float[], float, float>>();
+        var ofPairs = emitted.Methods(pairs).CreateDelegate<Func<float[], float[], int, float[], float[], float, float>>();
+
+        for (var warm = 0; warm < 2; warm++)
+        {
+            calls(z, t, zGrad, 1);
+            ofPairs(a, b, 3, aGrad, bGrad, 1);
+        }
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        calls(z, t, zGrad, 1);
+        ofPairs(a, b, 3, aGrad, bGrad, 1);
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+}
