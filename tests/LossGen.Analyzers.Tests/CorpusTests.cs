@@ -71,6 +71,31 @@ public sealed class CorpusTests
             Assert.Single(diagnostic.AdditionalLocations) is { SourceTree: { } tree } place ? tree.GetText().ToString(place.SourceSpan) : "");
     }
 
+    [Fact]
+    public async Task A_loss_of_another_assembly_says_what_it_takes()
+    {
+        using var image = new MemoryStream();
+        Assert.True(Losses.Emit(image, cancellationToken: TestContext.Current.CancellationToken).Success);
+        var tree = UserProject.Parse(CorpusSnippet.All.Single(snippet => snippet.Name == "sigmoid_before_bce_from_logits").Code, path: "Training.cs");
+        var project = UserProject.Of(tree).AddReferences([.. Stubs.All, MetadataReference.CreateFromImage(image.ToArray())]);
+
+        Assert.Equal("LOSS0502", Assert.Single(await Analyze(project, tree)).Id);
+    }
+
+    [Fact]
+    public async Task Nothing_runs_where_nothing_is_used()
+    {
+        var tree = UserProject.Parse("public static class Plain\n{\n    public static int Twice(int x) => 2 * x;\n}\n", path: "Plain.cs");
+        var project = CSharpCompilation.Create("Plain", [tree], References.Framework, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+        var driver = project.WithAnalyzers(
+            [new UsageAnalyzer()],
+            new CompilationWithAnalyzersOptions(new AnalyzerOptions([]), onAnalyzerException: null, concurrentAnalysis: false, logAnalyzerExecutionTime: true));
+        var telemetry = (await driver.GetAnalysisResultAsync(TestContext.Current.CancellationToken)).AnalyzerTelemetryInfo.Values.Single();
+
+        Assert.Equal(1, telemetry.CompilationStartActionsCount);
+        Assert.Equal(0, telemetry.OperationBlockStartActionsCount + telemetry.OperationActionsCount + telemetry.SyntaxNodeActionsCount);
+    }
+
     private static int Place(Diagnostic diagnostic) => diagnostic.Location.GetLineSpan().StartLinePosition.Line;
 
     private static Compilation Project(string code, out SyntaxTree tree)

@@ -27,9 +27,11 @@ internal static class NamedMethods
                 : new(content, Read: applied);
         }
 
-        var destination = method.Parameters.LastOrDefault(parameter => MemoryTypes.IsWritable(parameter.Type));
+        var memories = method.Parameters.Where(parameter => MemoryTypes.Has(parameter.Type)).ToArray();
+        var destination = memories.LastOrDefault();
 
-        return method.ReturnsVoid && destination is not null ? new(null, destination.Ordinal, content, applied) : null;
+        // With a third span, one of them is scratch or a mask, and nobody knows which.
+        return method.ReturnsVoid && memories.Length <= 2 && destination is not null && MemoryTypes.IsWritable(destination.Type) ? new(null, destination.Ordinal, content, applied) : null;
     }
 
     private static bool IsWhole(ITypeSymbol type) =>

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using LossGen.Compiler.Binding;
 using LossGen.Compiler.Facts;
 using LossGen.Generator.Reading;
 using Microsoft.CodeAnalysis;
@@ -80,18 +81,22 @@ internal sealed class GeneratedLosses
     {
         var attribute = loss.GetAttributes().First(KnownAttributes.IsLoss);
 
-        // A loss of another assembly has no syntax here; its parameters say what they expect by attributes.
-        if (attribute.ApplicationSyntaxReference?.GetSyntax(cancellation).Parent?.Parent is not MethodDeclarationSyntax declaration
-            || LossReader.Read(declaration, loss.PartialDefinitionPart ?? loss, attribute).Method?.Source is not { } source)
+        if (SourceOf(loss, attribute, cancellation) is not { } source)
         {
             return Inferred.Nothing;
         }
 
-        var wrt = Compiler.Binding.WrtNames.Of(source.Signature, source.Wrt);
+        var wrt = WrtNames.Of(source.Signature, source.Wrt);
         var isMean = source.Expression.TrimStart().StartsWith("mean", StringComparison.Ordinal);
 
         return new([.. ExpectedKinds.Of(source, cancellation)], [.. wrt], isMean);
     }
+
+    private static LossSource? SourceOf(IMethodSymbol loss, AttributeData attribute, CancellationToken cancellation) =>
+        attribute.ApplicationSyntaxReference is not { } written ? ReferencedLosses.SourceOf(loss, attribute)
+            : written.GetSyntax(cancellation).Parent?.Parent is MethodDeclarationSyntax declaration
+                ? LossReader.Read(declaration, loss.PartialDefinitionPart ?? loss, attribute).Method?.Source
+                : null;
 
     private static bool HasLoss(IMethodSymbol method) => method.MethodKind == MethodKind.Ordinary && method.GetAttributes().Any(KnownAttributes.IsLoss);
 

@@ -26,6 +26,12 @@ internal static class SwapCheck
             return null;
         }
 
+        // A difference does not mind its order; only the gradient of a generated loss is taken for one of the two.
+        if (sink.Of(prediction.Parameter!.Ordinal)!.Partner >= 0 && !(sink.IsGenerated && sink.IsDifferentiated))
+        {
+            return null;
+        }
+
         var first = values[prediction.Parameter!.Ordinal].Content;
         var second = values[others[0].Parameter!.Ordinal].Content;
 
