@@ -256,9 +256,9 @@ public static class Operations
             IsCommutative = true,
             Derivatives = Of(
                 "a = abs(p - q); d = where(p < q, 2*p, p + q); isFar = 1e36*abs(d) < a; "
-                    + "r = log1p(where(isFar, a/2^64, a)/d) + where(isFar, 64*ln2, 0); where(p == 0, where(q == 0, ln2, 0), where(p < q, -r, r))",
+                    + "r = log1p(where(isFar, (a + d)/2^64 - d, a)/d) + where(isFar, 64*ln2, 0); where(p == 0, where(q == 0, ln2, 0), where(p < q, -r, r))",
                 "a = abs(p - q); d = where(q < p, 2*q, p + q); isFar = 1e36*abs(d) < a; "
-                    + "r = log1p(where(isFar, a/2^64, a)/d) + where(isFar, 64*ln2, 0); where(q == 0, where(p == 0, ln2, 0), where(q < p, -r, r))"),
+                    + "r = log1p(where(isFar, (a + d)/2^64 - d, a)/d) + where(isFar, 64*ln2, 0); where(q == 0, where(p == 0, ln2, 0), where(q < p, -r, r))"),
             Expansion = "where(abs(p) <= 1e-33*abs(q), q*ln2, where(abs(q) <= 1e-33*abs(p), p*ln2, "
                 + "-p*log1pmX((q - p)/(2*p)) - q*log1pmX((p - q)/(2*q))))",
         },
