@@ -82,6 +82,21 @@ public sealed class CorpusTests
         Assert.Equal("LOSS0502", Assert.Single(await Analyze(project, tree)).Id);
     }
 
+    [Theory]
+    [InlineData(3000, 0)]
+    [InlineData(0, 600)]
+    public async Task What_is_too_deep_or_too_long_is_passed_over(int terms, int branches)
+    {
+        var sum = string.Concat(Enumerable.Repeat(" + z[0]", terms));
+        var ifs = string.Concat(Enumerable.Repeat("if (z[0] > 0) { z[0] = 1; }\n", branches));
+        var project = Project(
+            $"using System.Numerics.Tensors;\npublic static class Long\n{{\n    public static float Step(float[] z, float[] y, float[] p)\n    {{\n"
+                + $"        TensorPrimitives.Sigmoid<float>(z, p);\n{ifs}        var total = 0f{sum};\n        return total + Losses.BceFromLogits(p, y);\n    }}\n}}\n",
+            out var tree);
+
+        Assert.Empty(await Analyze(project, tree));
+    }
+
     [Fact]
     public async Task Nothing_runs_where_nothing_is_used()
     {

@@ -11,10 +11,13 @@ namespace LossGen.Analyzers.Flow;
 /// </summary>
 internal sealed partial class Interpreter
 {
+    private const int DepthLimit = 200;
+
     private readonly FlowContext _context;
     private readonly Captures _captures;
     private readonly Action<IOperation, CallValues>? _observe;
     private State _state = State.Start;
+    private int _depth;
 
     /// <summary>An interpreter of one control-flow graph.</summary>
     /// <param name="context">What is known of the compilation.</param>
@@ -45,7 +48,24 @@ internal sealed partial class Interpreter
         return _state;
     }
 
-    private Value Evaluate(IOperation? operation) => operation switch
+    private Value Evaluate(IOperation? operation)
+    {
+        // A sum of thousands of terms is nested as deep; what it does besides is not worth the stack.
+        if (_depth == DepthLimit)
+        {
+            _state = State.Opaque;
+
+            return Value.Unknown;
+        }
+
+        _depth++;
+        var value = EvaluateWithin(operation);
+        _depth--;
+
+        return value;
+    }
+
+    private Value EvaluateWithin(IOperation? operation) => operation switch
     {
         null => Value.Unknown,
         IExpressionStatementOperation statement => Evaluate(statement.Operation),
@@ -103,6 +123,11 @@ internal sealed partial class Interpreter
     {
         var value = Evaluate(capture.Value);
         var place = new Place(capture.Id);
+
+        if (!MemoryTypes.IsFollowed(capture.Value.Type))
+        {
+            return value;
+        }
 
         _state = value.Storage is { } storage && MemoryTypes.Has(capture.Value.Type)
             ? _state.Point(place, storage)
