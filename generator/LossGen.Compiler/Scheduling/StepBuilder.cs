@@ -161,7 +161,7 @@ internal abstract partial class StepBuilder
     }
 
     /// <summary>Beside an index a whole literal is one too.</summary>
-    private Step LowerIndex(Node node) => node is ConstantNode constant
+    protected Step LowerIndex(Node node) => node is ConstantNode constant
         ? Intern(new Step(StepKind.Literal, NodeType.Index, []) { Value = constant.Value }, $"index {constant.Value}")
         : Lower(node);
 

@@ -30,8 +30,29 @@ internal static class IndexCheckText
 
     private static void WriteCheck(SourceWriter writer, LossPlan plan, NestNames names, IndexCheck check)
     {
-        var input = (InputNode)check.Index.Node!;
         var extent = names.Extents.Of(check.Axis);
+
+        if (check.Index.Kind == StepKind.Position)
+        {
+            // The last place of the one axis must be a place of the other.
+            var last = names.Extents.Of(check.Index.Name);
+            writer.Line($"if ({last} > 0) {{ AxisRules.Index({last} - 1, \"index[{check.Index.Name}]()\", {last} - 1, {extent}); }}");
+            return;
+        }
+
+        if (check.Index.Kind == StepKind.Literal)
+        {
+            writer.Line($"AxisRules.Index({check.Index.Value}, \"{check.Index.Value}\", 0, {extent});");
+            return;
+        }
+
+        var input = (InputNode)check.Index.Node!;
+
+        if (input.Places.Count == 0)
+        {
+            writer.Line($"AxisRules.Index({names.Declared(input.Name)}, \"{input.Name}\", 0, {extent});");
+            return;
+        }
 
         if (check.Guards.Count == 0 && input.IsPlain)
         {

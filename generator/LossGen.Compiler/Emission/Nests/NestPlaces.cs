@@ -58,7 +58,5 @@ internal sealed class NestPlaces(NestNames names, Func<Step, string> index)
         return Offset(new EquatableArray<Place>(places), pick is null ? [] : [pick.Index], lanes, along);
     }
 
-    private string Picked(Place place, Step step) => step.Kind == StepKind.Position
-        ? index(step)
-        : $"AxisRules.Confine({index(step)}, {names.Extents.Of(place.Declared)})";
+    private string Picked(Place place, Step step) => $"AxisRules.Confine({index(step)}, {names.Extents.Of(place.Declared)})";
 }

@@ -36,7 +36,7 @@ internal static class IndexChecks
                     var index = input.Operands[place.Operand];
                     var guarding = guards.Where(guard => index.Axes.Covers(guard.Mask.Axes)).ToArray();
 
-                    if (index is not IndexNode && !found.Exists(check => check.Index == index && check.Axis == place.Declared && check.Guards.SequenceEqual(guarding)))
+                    if ((index is InputNode or IndexNode or ConstantNode) && !found.Exists(check => check.Index == index && check.Axis == place.Declared && check.Guards.SequenceEqual(guarding)))
                     {
                         found.Add((index, place.Declared, guarding));
                     }

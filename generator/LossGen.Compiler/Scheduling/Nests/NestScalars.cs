@@ -25,6 +25,6 @@ internal sealed class NestScalars : StepBuilder
     protected override Step Hoist(Node node, string key) => Lower(node);
 
     private Step Read(InputNode input) => Intern(
-        new Step(StepKind.Input, input.Type, [.. input.Operands.Select(Lower)]) { Name = input.Name, Node = input, Axes = input.Axes },
+        new Step(StepKind.Input, input.Type, [.. input.Operands.Select(LowerIndex)]) { Name = input.Name, Node = input, Axes = input.Axes },
         $"#{input.Id}");
 }

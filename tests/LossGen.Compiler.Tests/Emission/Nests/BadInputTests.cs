@@ -7,7 +7,9 @@ public class BadInputTests
     private static readonly NestLoss Ignoring = new("Ignoring", "z[N,C] t:indices[N] k:int", "masked_mean(-gather[C](log_softmax[C](z), t), t != k)", "z");
     private static readonly NestLoss Masked = new("Masked", "z[N,C] t:indices[N] m:mask[N]", "masked_mean(-gather[C](log_softmax[C](z), t), m)", "z");
     private static readonly NestLoss Extents = new("Extents", "z[N,C] y[N,C] C:int", "mean(sum[C](z*y))", "z");
-    private static readonly Lazy<EmittedNests> Emitted = new(() => EmittedNests.Compile(512, CrossEntropy, Ignoring, Masked, Extents));
+    private static readonly NestLoss Column = new("Column", "z[N,C] C:int k:int", "mean(gather[C](z, k))", "z");
+    private static readonly NestLoss Diagonal = new("Diagonal", "z[N,C] C:int", "mean(gather[C](z, index[N]()))", "z");
+    private static readonly Lazy<EmittedNests> Emitted = new(() => EmittedNests.Compile(512, CrossEntropy, Ignoring, Masked, Extents, Column, Diagonal));
 
     [Theory]
     [InlineData(5, "'t' is 5 at row 1, but must be from 0 to 4.")]
@@ -35,6 +37,20 @@ public class BadInputTests
         Assert.Equal(MathF.Log(5), masked, 1e-6f);
         Assert.All(gradient.Take(5), number => Assert.Equal(0f, number));
         Assert.Throws<ArgumentOutOfRangeException>(() => Call(Ignoring, new float[10], new[] { 2, -99 }, -100, gradient, 1f));
+    }
+
+    [Fact]
+    public void One_index_for_all_rows_and_the_place_of_the_row_itself_are_checked_too()
+    {
+        float[] z = [1, 2, 3, 4, 5, 6];
+        var gradient = new float[6];
+
+        Assert.Equal(3.5f, Call(Column, z, 3, 1, gradient, 1f));
+        Assert.Equal([0, 0.5f, 0, 0, 0.5f, 0], gradient);
+        Assert.Equal(3f, Call(Diagonal, z, 3, gradient, 1f));
+        Assert.Equal([0.5f, 0, 0, 0, 0.5f, 0], gradient);
+        Assert.Throws<ArgumentOutOfRangeException>(() => Call(Column, z, 3, 3, gradient, 1f));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Call(Diagonal, z, 2, gradient, 1f));
     }
 
     [Fact]

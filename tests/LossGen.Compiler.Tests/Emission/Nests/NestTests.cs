@@ -38,6 +38,7 @@ public class NestTests
             ("table[C,D] x[N,D] t:indices[N] u:indices[N] D:int", "mean(sum[D]((x - gather[C](table, t))^2 - (x - gather[C](table, u))^2))", "table, x"),
             ("z[N,C] t:indices[N] u:indices[N]", "k = sum[N](one_hot[C](u)); mean(-gather[C](log_softmax[C](z) + log(k + 1), t))", "z"),
             ("p[N,C,P] t:indices[N,P] w[C] m:mask[N,P] N:int C:int", "masked_mean(-gather[C](w^2, t)*gather[C](log_softmax[C](p), t), m)", "p, w"),
+            ("z[N,C] C:int", "mean(gather[C](z, 0)^2*sum[C](z))", "z"),
         }.Select((loss, i) => new NestLoss($"Loss{i}", loss.Parameters, loss.Formula, loss.Wrt)),
     ];
 
