@@ -83,13 +83,14 @@ internal sealed class CallJudge(Action<Finding> report)
         }
     }
 
+    /// <summary>Exponentials pass: those of log-probabilities are probabilities.</summary>
     private void JudgeProbabilities(IArgumentOperation argument, LossSink sink, Content content)
     {
         if (content.IsSign)
         {
             Report(UsageRules.WrongLabels, argument, content, [Text(argument), Phrase(content), sink.Name, "probabilities from 0 to 1"]);
         }
-        else if (content.Is(Trait.Logits, Trait.Scores, Trait.LogSoftmax, Trait.LogSigmoid, Trait.LogOfSoftmax, Trait.LogOfSigmoid, Trait.Rectified, Trait.Exponential, Trait.Tanh))
+        else if (content.Is(Trait.Logits, Trait.Scores, Trait.LogSoftmax, Trait.LogSigmoid, Trait.LogOfSoftmax, Trait.LogOfSigmoid, Trait.Rectified, Trait.Tanh))
         {
             Report(UsageRules.NotProbabilities, argument, content, [Text(argument), Phrase(content), sink.Name]);
         }
