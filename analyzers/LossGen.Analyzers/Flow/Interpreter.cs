@@ -145,9 +145,9 @@ internal sealed partial class Interpreter
 
     private Value ReadReference(IOperation reference)
     {
-        if (ReferencedSymbol(reference) is { } declared && KindAttributes.ProducedBy(declared) is { } kind)
+        if (reference is IFieldReferenceOperation { Field: { } field } && KindAttributes.ProducedBy(field) is { } kind)
         {
-            return new(KindAttributes.ContentOf(kind, declared.Name, reference.Syntax));
+            return new(KindAttributes.ContentOf(kind, field.Name, reference.Syntax));
         }
 
         return PlaceOf(reference) is { } place ? Read(place, reference.Type) : EvaluateParts(reference);
@@ -264,11 +264,4 @@ internal sealed partial class Interpreter
     private static bool IsStored(IPropertySymbol property) =>
         MemoryTypes.Has(property.Type)
         && property.ContainingType.GetMembers().OfType<IFieldSymbol>().Any(field => SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, property));
-
-    private static ISymbol? ReferencedSymbol(IOperation reference) => reference switch
-    {
-        IFieldReferenceOperation field => field.Field,
-        IParameterReferenceOperation => null,
-        _ => null,
-    };
 }

@@ -36,7 +36,7 @@ internal static class TensorPrimitivesCalls
             "Max" or "MaxNumber" when IsZero(call, 1) => Content.Of(Trait.Rectified, "TensorPrimitives.Max", call.Syntax),
             "Divide" when (source.Is(Trait.Exponential) || source.Origin == call.Syntax) && Functions.IsTotal(call.Arguments.ElementAtOrDefault(1)?.Value) =>
                 Content.Of(Trait.Softmax, "division by the sum of exponentials", call.Syntax),
-            "Clamp" or "Min" or "MaxNumber" when source.Is(Trait.Softmax, Trait.Sigmoid) => source,
+            "Clamp" or "Min" when source.Is(Trait.Softmax, Trait.Sigmoid) => source,
             "IndexOfMax" => Content.Of(Trait.ClassIndex, "TensorPrimitives.IndexOfMax", call.Syntax),
             _ => Content.Unknown,
         };

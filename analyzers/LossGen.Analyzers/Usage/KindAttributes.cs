@@ -7,9 +7,6 @@ namespace LossGen.Analyzers.Usage;
 /// <summary><c>[Expects]</c> and <c>[Produces]</c>, known by name.</summary>
 internal static class KindAttributes
 {
-    /// <summary>The metadata name of <c>[Produces]</c>.</summary>
-    public const string Produces = "LossGen.ProducesAttribute";
-
     /// <summary>What a parameter is declared to take.</summary>
     public static NumberKind? ExpectedBy(IParameterSymbol parameter) => KindOf(parameter, "ExpectsAttribute");
 
