@@ -11,6 +11,12 @@ internal static class LengthLimits
     /// <summary>The most lines that the sweeps of a member may have.</summary>
     public const int LinesOfMember = 1_500;
 
+    /// <summary>
+    /// The most lines that the loops of a member over named axes may have: they hold several passes each, where a sweep holds
+    /// one, and contrastive losses of two sides take up to 1,900.
+    /// </summary>
+    public const int LinesOfNest = 2_500;
+
     /// <summary>The most lines that all sweeps of a loss may have.</summary>
     public const int LinesOfFile = 5_000;
 
@@ -39,7 +45,7 @@ internal static class LengthLimits
         {
             var lengths = nests.All.Select(Lines).ToArray();
 
-            return lengths.Max() > LinesOfMember ? [Of(range, lengths.Max(), LinesOfMember)]
+            return lengths.Max() > LinesOfNest ? [Of(range, lengths.Max(), LinesOfNest)]
                 : lengths.Sum() > LinesOfFile ? [Of(range, lengths.Sum(), LinesOfFile)]
                 : [];
         }
