@@ -7,14 +7,17 @@ public sealed class Call<T>
     /// <summary>The first element of every span within its array.</summary>
     public int Offset { get; set; }
 
-    /// <summary>The elements of every span.</summary>
-    public int Length { get; set; }
+    /// <summary>The elements of every span; where left out, all from <see cref="Offset"/> on.</summary>
+    public int? Length { get; set; }
 
     /// <summary>In the order of the parameters.</summary>
     public required T[][] Tensors { get; init; }
 
     /// <summary>In the order of the parameters.</summary>
     public required bool[][] Masks { get; init; }
+
+    /// <summary>In the order of the parameters.</summary>
+    public int[][] Indices { get; init; } = [];
 
     /// <summary>In the order of the parameters.</summary>
     public required T[] Scalars { get; init; }
@@ -35,19 +38,24 @@ public sealed class Call<T>
     public T[] Upstreams { get; init; } = [];
 
     /// <summary>A tensor's span.</summary>
-    public ReadOnlySpan<T> Tensor(int index) => new(Tensors[index], Offset, Length);
+    public ReadOnlySpan<T> Tensor(int index) => Part(Tensors[index]);
 
     /// <summary>A mask's span.</summary>
-    public ReadOnlySpan<bool> Mask(int index) => new(Masks[index], Offset, Length);
+    public ReadOnlySpan<bool> Mask(int index) => Part(Masks[index]);
 
     /// <summary>A gradient's span.</summary>
-    public Span<T> Gradient(int index) => new(Gradients[index], Offset, Length);
+    public Span<T> Gradient(int index) => Part(Gradients[index]);
 
     /// <summary>The values' span.</summary>
-    public Span<T> Output => new(Values, Offset, Length);
+    public Span<T> Output => Part(Values);
 
     /// <summary>The upstream's span.</summary>
-    public ReadOnlySpan<T> UpstreamSpan => new(Upstreams, Offset, Length);
+    public ReadOnlySpan<T> UpstreamSpan => Part(Upstreams);
+
+    /// <summary>The span of indices.</summary>
+    public ReadOnlySpan<int> Index(int index) => Part(Indices[index]);
+
+    private Span<TItem> Part<TItem>(TItem[] items) => Length is { } length ? new(items, Offset, length) : new(items, Offset, items.Length - Offset);
 }
 
 /// <summary>The three members of one compiled loss.</summary>

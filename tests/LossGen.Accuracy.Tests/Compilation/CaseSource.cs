@@ -36,8 +36,9 @@ internal sealed record CaseSource(LossCase Loss, int Index, string Type)
             Domain.Mask => ParameterKind.Mask,
             Domain.Scalar => ParameterKind.Scalar,
             Domain.Integer => ParameterKind.Integer,
+            Domain.Class => ParameterKind.Indices,
             _ => ParameterKind.Tensor,
-        }));
+        }, Axes: parameter.Axes.Count == 0 ? null : string.Join(", ", parameter.Axes)));
         var signature = new LossSignature(
             Type == "float" ? ScalarType.Single : ScalarType.Double,
             Loss.KeepsAxes ? ResultKind.Values : ResultKind.Scalar,
@@ -51,7 +52,7 @@ internal sealed record CaseSource(LossCase Loss, int Index, string Type)
     public string Write()
     {
         var functions = string.Concat(Loss.Functions.Select(text => $"[global::LossGen.LossFunction({Literal(text)})]\n"));
-        var parameters = Loss.Parameters.Select(parameter => $"{TypeOf(parameter, Type)} {parameter.Name}").ToList();
+        var parameters = Loss.Parameters.Select(parameter => $"{AxesOf(parameter)}{TypeOf(parameter, Type)} {parameter.Name}").ToList();
 
         if (Loss.KeepsAxes)
         {
@@ -93,11 +94,13 @@ internal sealed record CaseSource(LossCase Loss, int Index, string Type)
     {
         var tensors = loss.Where(parameter => parameter.IsTensor);
         var masks = loss.Where(parameter => parameter.Domain == Domain.Mask);
+        var indices = loss.Where(parameter => parameter.Domain == Domain.Class);
         var scalars = loss.Where(parameter => parameter.Domain == Domain.Scalar);
         var integers = loss.Where(parameter => parameter.Domain == Domain.Integer);
         var arguments = loss.Parameters.Select(parameter => parameter.Domain switch
         {
             Domain.Mask => $"call.Mask({IndexOf(masks, parameter)})",
+            Domain.Class => $"call.Index({IndexOf(indices, parameter)})",
             Domain.Scalar => $"call.Scalars[{IndexOf(scalars, parameter)}]",
             Domain.Integer => $"call.Integers[{IndexOf(integers, parameter)}]",
             _ => $"call.Tensor({IndexOf(tensors, parameter)})",
@@ -125,10 +128,14 @@ internal sealed record CaseSource(LossCase Loss, int Index, string Type)
     private static string TypeOf(CaseParameter parameter, string type) => parameter.Domain switch
     {
         Domain.Mask => "global::System.ReadOnlySpan<bool>",
+        Domain.Class => "global::System.ReadOnlySpan<int>",
         Domain.Scalar => type,
         Domain.Integer => "int",
         _ => $"global::System.ReadOnlySpan<{type}>",
     };
+
+    private static string AxesOf(CaseParameter parameter) =>
+        parameter.Axes.Count == 0 ? "" : $"[global::LossGen.Axes({Literal(string.Join(", ", parameter.Axes))})] ";
 
     private static string Literal(string text) => SymbolDisplay.FormatLiteral(text, quote: true);
 }

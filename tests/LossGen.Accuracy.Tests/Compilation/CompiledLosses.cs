@@ -52,8 +52,21 @@ public sealed class CompiledLosses
     /// <exception cref="InvalidOperationException">Nothing compiles.</exception>
     internal static CompiledLosses Compile(IReadOnlyList<CaseSource> sources)
     {
-        var generated = Generate(sources);
         var failures = new Dictionary<CaseSource, string>();
+
+        if (Generate(sources).Crash is not null)
+        {
+            // One crash leaves all without bodies: each by itself tells whose it is.
+            foreach (var source in sources)
+            {
+                if (Generate([source]).Crash is { } crash)
+                {
+                    failures.Add(source, $"{source.Loss.Expression} ({source.Type}): {crash.Message}");
+                }
+            }
+        }
+
+        var generated = Generate([.. sources.Where(source => !failures.ContainsKey(source))]).Compilation;
 
         while (true)
         {
@@ -89,15 +102,15 @@ public sealed class CompiledLosses
     private static List<CaseSource> SourcesOf(IReadOnlyList<LossCase> losses, string[] types) =>
         [.. losses.SelectMany((loss, i) => types.Select(type => new CaseSource(loss, i, type)))];
 
-    private static Microsoft.CodeAnalysis.Compilation Generate(IReadOnlyList<CaseSource> sources)
+    private static (Microsoft.CodeAnalysis.Compilation Compilation, Exception? Crash) Generate(IReadOnlyList<CaseSource> sources)
     {
         var trees = sources.Select(source => CSharpSyntaxTree.ParseText(source.Write(), ParseOptions, $"{source.Owner}.F.cs"));
         var options = new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release);
         var compilation = CSharpCompilation.Create($"CompiledLosses{Guid.NewGuid():N}", trees, References(), options);
         var driver = CSharpGeneratorDriver.Create([new LossGenerator().AsSourceGenerator()], parseOptions: ParseOptions);
-        driver.RunGeneratorsAndUpdateCompilation(compilation, out var generated, out _);
+        var run = driver.RunGeneratorsAndUpdateCompilation(compilation, out var generated, out _).GetRunResult();
 
-        return generated;
+        return (generated, run.Results[0].Exception);
     }
 
     private static Microsoft.CodeAnalysis.Compilation WithoutBroken(

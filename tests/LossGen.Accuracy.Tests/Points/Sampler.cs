@@ -33,6 +33,8 @@ public sealed class Sampler(Random random, ElementType type, bool isSummed)
         Domain.Sign => random.Next(2) == 0 ? -1 : 1,
         Domain.Positive => Math.Pow(10, (random.NextDouble() * 6) - 3),
         Domain.Count => random.Next(3) == 0 ? random.NextDouble() * 20 : random.Next(50),
+        Domain.Embedding => (random.NextDouble() - 0.5) * 5,
+        Domain.Cosine => (2 * random.NextDouble()) - 1,
         _ => throw new NotSupportedException($"{domain} has no numbers."),
     });
 
@@ -46,6 +48,8 @@ public sealed class Sampler(Random random, ElementType type, bool isSummed)
         Domain.Sign => [-1, 1],
         Domain.Positive => [_normal, 1, 1 - (_epsilon / 2), 1 + _epsilon, 2, 2 + (2 * _epsilon), 1e-8, 1e-4, 0.5, 1e4, 1e8, _huge],
         Domain.Count => [0, 1, 2, _tiny, 1e-8, 0.5, 100, 1e8],
+        Domain.Embedding => [0, 1, -1, 0.5, 1e-4, -1e-8, 30, -100, 1 + _epsilon],
+        Domain.Cosine => [0, 0.5, -0.5, 1e-4, -1e-8, 0.99, -0.99, 1 - 1e-4],
         _ => throw new NotSupportedException($"{domain} has no numbers."),
     }));
 

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Numerics;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using LossGen.Accuracy.Tests.Axes;
 using LossGen.Accuracy.Tests.Compilation;
 using LossGen.Accuracy.Tests.Losses;
 using LossGen.Accuracy.Tests.Points;
@@ -20,6 +21,9 @@ public class InstructionSetTests
     private const string ImageVariable = "LOSSGEN_IMAGE";
     private const string OutputVariable = "LOSSGEN_HASHES";
 
+    private static readonly IReadOnlyList<LossCase> Losses = [.. Sample.All, .. AxesSample.All.Select(item => item.Loss)];
+    private static readonly Lazy<CompiledLosses> Compiled = new(() => CompiledLosses.Compile(Losses, "float", "double"));
+
     [Fact]
     public void Values_and_gradients_are_the_same_on_every_instruction_set()
     {
@@ -28,7 +32,7 @@ public class InstructionSetTests
         try
         {
             var image = Path.Combine(folder.FullName, "losses.dll");
-            File.WriteAllBytes(image, Sample.Compiled.Image);
+            File.WriteAllBytes(image, Compiled.Value.Image);
             var widest = RunChild(folder, image, "all");
             var without512 = RunChild(folder, image, "no512", ("DOTNET_EnableAVX512", "0"));
             var without256 = RunChild(folder, image, "no256", ("DOTNET_EnableAVX512", "0"), ("DOTNET_EnableAVX2", "0"));
@@ -38,7 +42,7 @@ public class InstructionSetTests
             Assert.DoesNotContain("256", without256[0], StringComparison.Ordinal);
             Assert.DoesNotContain("FMA", without256[0], StringComparison.Ordinal);
             Assert.Equal(Widths(), widest[0]);
-            Assert.Equal(2 * Sample.All.Count, widest.Length - 1);
+            Assert.Equal(2 * Losses.Count, widest.Length - 1);
             Assert.Equal(widest[1..], without512[1..]);
             Assert.Equal(widest[1..], without256[1..]);
             Assert.Equal(widest[1..], withoutAvx2[1..]);
@@ -56,13 +60,19 @@ public class InstructionSetTests
         var output = Environment.GetEnvironmentVariable(OutputVariable);
         Assert.SkipWhen(output is null, "Only in a child process.");
 
-        var compiled = CompiledLosses.Load(File.ReadAllBytes(Environment.GetEnvironmentVariable(ImageVariable)!), Sample.All, "float", "double");
+        var compiled = CompiledLosses.Load(File.ReadAllBytes(Environment.GetEnvironmentVariable(ImageVariable)!), Losses, "float", "double");
         var lines = new List<string> { Widths() };
 
         foreach (var loss in Sample.All)
         {
-            lines.Add(Hash<float>(compiled, loss, ElementType.Single));
-            lines.Add(Hash<double>(compiled, loss, ElementType.Double));
+            lines.Add(Hash<float>(compiled, loss, Calls<float>(loss, ElementType.Single)));
+            lines.Add(Hash<double>(compiled, loss, Calls<double>(loss, ElementType.Double)));
+        }
+
+        foreach (var item in AxesSample.All)
+        {
+            lines.Add(Hash<float>(compiled, item.Loss, Calls<float>(item, ElementType.Single)));
+            lines.Add(Hash<double>(compiled, item.Loss, Calls<double>(item, ElementType.Double)));
         }
 
         File.WriteAllLines(output!, lines);
@@ -107,15 +117,22 @@ public class InstructionSetTests
         Fma.IsSupported ? "FMA" : "",
     }.Where(width => width.Length > 0));
 
-    private static string Hash<T>(CompiledLosses compiled, LossCase loss, ElementType type)
+    private static IEnumerable<Call<T>> Calls<T>(LossCase loss, ElementType type)
+        where T : struct, IFloatingPointIeee754<T> => Enumerable.Range(0, 70).Concat([127, 128, 200, 1003, 5000])
+        .Select(length => PointSet.Of(loss, type, length, 8, hostile: length % 2 == 0).ToCall<T>(0.75));
+
+    private static IEnumerable<Call<T>> Calls<T>(AxesCase item, ElementType type)
+        where T : struct, IFloatingPointIeee754<T> => AxesSample.ShapesOf(item)
+        .Select((shape, i) => AxesPoints.Of(item.Loss, type, axis => AxesAccuracyTests.ExtentOf(item, axis, shape), 8, hostile: i % 2 == 0).ToCall<T>());
+
+    private static string Hash<T>(CompiledLosses compiled, LossCase loss, IEnumerable<Call<T>> calls)
         where T : struct, IFloatingPointIeee754<T>
     {
         var members = compiled.Get<T>(loss);
         var hash = 14695981039346656037UL;
 
-        foreach (var length in Enumerable.Range(0, 70).Concat([127, 128, 200, 1003, 5000]))
+        foreach (var call in calls)
         {
-            var call = PointSet.Of(loss, type, length, 8, hostile: length % 2 == 0).ToCall<T>(0.75);
             var value = members.WithGradient(call);
 
             // FNV-1a over the words.
