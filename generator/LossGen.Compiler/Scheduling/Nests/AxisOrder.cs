@@ -64,12 +64,12 @@ internal sealed class AxisOrder
             : home;
     }
 
-    /// <summary>Whether no tensor has all the axes of what is added up: pairs of rows are multiplied then.</summary>
+    /// <summary>Whether no tensor has all the axes of what is added up, or more: pairs of rows are multiplied then.</summary>
     public static bool IsContraction(ReduceNode reduction)
     {
         var inputs = Walk.OperandsFirst(reduction.Body).OfType<InputNode>();
 
-        return reduction.Reduction == Reduction.Sum && Scatter.Of(reduction) is null && !inputs.Any(input => input.Axes.Equals(reduction.Body.Axes));
+        return reduction.Reduction == Reduction.Sum && Scatter.Of(reduction) is null && !inputs.Any(input => input.Axes.Covers(reduction.Body.Axes));
     }
 
     private static IEnumerable<(string Outer, string Inner)> Constraints(LossShape shape, IEnumerable<Node> nodes)
