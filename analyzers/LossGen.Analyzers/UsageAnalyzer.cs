@@ -66,12 +66,16 @@ public sealed class UsageAnalyzer : DiagnosticAnalyzer
                 return;
             }
 
-            foreach (var block in end.OperationBlocks.Where(block => block.Kind is OperationKind.Block or OperationKind.FieldInitializer or OperationKind.PropertyInitializer))
+            foreach (var block in end.OperationBlocks.Where(block => IsBody(block)))
             {
                 BlockReport.Add(end, block, losses, summaries);
             }
         });
     }
+
+    /// <summary>Top-level statements are the body of a method that nobody wrote.</summary>
+    private static bool IsBody(IOperation block) => block.Kind
+        is OperationKind.Block or OperationKind.MethodBody or OperationKind.FieldInitializer or OperationKind.PropertyInitializer;
 
     private static bool IsLoss(IInvocationOperation call, GeneratedLosses losses, CancellationToken cancellation) =>
         losses.Of(call.TargetMethod, cancellation) is not null || TorchLosses.NameOf(call) is not null;

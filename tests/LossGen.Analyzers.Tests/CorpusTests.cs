@@ -72,6 +72,23 @@ public sealed class CorpusTests
     }
 
     [Fact]
+    public async Task Statements_outside_of_any_class_are_looked_into()
+    {
+        const string code = """
+            using System.Numerics.Tensors;
+            float[] z = [1, 2], y = [0, 1], gradient = new float[2];
+            var p = new float[2];
+            TensorPrimitives.SoftMax<float>(z, p);
+            Losses.MseGrad(p, y, gradient);
+            System.Console.WriteLine(gradient[0]);
+            """;
+        var project = Project(code, out var tree);
+        var program = project.WithOptions(project.Options.WithOutputKind(OutputKind.ConsoleApplication));
+
+        Assert.Equal("LOSS0501", Assert.Single(await Analyze(program, tree)).Id);
+    }
+
+    [Fact]
     public async Task A_loss_of_another_assembly_says_what_it_takes()
     {
         using var image = new MemoryStream();
