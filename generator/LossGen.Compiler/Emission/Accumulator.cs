@@ -43,13 +43,7 @@ internal sealed class Accumulator
     public string NeutralVector => NeutralVectorOf(Kind, _width);
 
     /// <summary>The result of combining nothing.</summary>
-    public string NeutralTotal => Kind switch
-    {
-        Graph.Reduction.Sum => "0d",
-        Graph.Reduction.Product => "1d",
-        Graph.Reduction.Maximum => "double.NegativeInfinity",
-        _ => "double.PositiveInfinity",
-    };
+    public string NeutralTotal => NeutralTotalOf(Kind);
 
     /// <summary>What is declared once in the method.</summary>
     public IEnumerable<string> Declarations => UsesBuffer
@@ -97,6 +91,24 @@ internal sealed class Accumulator
         Graph.Reduction.Sum => width.Of + ".Zero",
         Graph.Reduction.Product => width.Of + ".One",
         _ => $"{width.Class}.Create({NeutralLaneOf(reduction, width.Type)})",
+    };
+
+    /// <summary>The result of combining nothing.</summary>
+    public static string NeutralTotalOf(Reduction reduction) => reduction switch
+    {
+        Graph.Reduction.Sum => "0d",
+        Graph.Reduction.Product => "1d",
+        Graph.Reduction.Maximum => "double.NegativeInfinity",
+        _ => "double.PositiveInfinity",
+    };
+
+    /// <summary>The statement that takes one value into a result.</summary>
+    public static string Taken(Reduction reduction, string total, string value) => reduction switch
+    {
+        Graph.Reduction.Sum => $"{total} += {value};",
+        Graph.Reduction.Product => $"{total} *= {value};",
+        Graph.Reduction.Maximum => $"{total} = Math.Max({total}, {value});",
+        _ => $"{total} = Math.Min({total}, {value});",
     };
 
     private static string NeutralLaneOf(Reduction reduction, ScalarType type) => reduction switch

@@ -20,6 +20,9 @@ internal sealed record VectorWidth(int Bits, ScalarType Type)
     /// <summary>Its type.</summary>
     public string Of => $"{Class}<{NumberText.Keyword(Type)}>";
 
+    /// <summary>The whole numbers that are as wide as its elements.</summary>
+    public string Index => Type == ScalarType.Single ? "int" : "long";
+
     /// <summary>The run time's loader of masks.</summary>
     public string MaskLoader =>
         $"MaskVector.Load{Bits.ToString(CultureInfo.InvariantCulture)}{(Type == ScalarType.Single ? "Single" : "Double")}";

@@ -357,7 +357,7 @@ internal sealed class LaneSweepWriter
 
     private string GatheredType(Step step) => step.Type switch
     {
-        NodeType.Index => _width.Type == ScalarType.Single ? "int" : "long",
+        NodeType.Index => _width.Index,
         NodeType.Truth => "bool",
         _ => Element,
     };
@@ -511,7 +511,7 @@ internal sealed class LaneSweepWriter
     {
         if (step.Kind == StepKind.Position)
         {
-            var type = _width.Type == ScalarType.Single ? "int" : "long";
+            var type = _width.Index;
 
             return $"{_width.Class}.Create(({type})({Position(copy)})) + {_width.Class}<{type}>.Indices";
         }

@@ -124,7 +124,7 @@ internal sealed class NestBodyWriter
                 var total = combine.Pick is null
                     ? _scope.Total(combine.Reduction)
                     : NestPlaces.At(_names.First(combine.Reduction), _scope.Places.OffsetOfColumn(combine.Reduction, pick: combine.Pick));
-                _writer.Line(Combined(combine.Reduction.Reduction, total, combine.Term));
+                _writer.Line(Accumulator.Taken(combine.Reduction.Reduction, total, _scope.Wide(combine.Term)));
                 break;
 
             case WriteAction write:
@@ -172,13 +172,7 @@ internal sealed class NestBodyWriter
 
     private void WriteStart(StartAction start)
     {
-        var neutral = start.Reduction.Reduction switch
-        {
-            Reduction.Sum => "0d",
-            Reduction.Product => "1d",
-            Reduction.Maximum => "double.NegativeInfinity",
-            _ => "double.PositiveInfinity",
-        };
+        var neutral = Accumulator.NeutralTotalOf(start.Reduction.Reduction);
 
         if (start.Column is null)
         {
@@ -189,14 +183,6 @@ internal sealed class NestBodyWriter
         _scope.DeclareColumns(start.Reduction);
         _writer.Line($"{NestScratch.SpanOf(_names, start.Column)}.Fill({neutral});");
     }
-
-    private string Combined(Reduction reduction, string total, Step term) => reduction switch
-    {
-        Reduction.Sum => $"{total} += {_scope.Wide(term)};",
-        Reduction.Product => $"{total} *= {_scope.Operand(term)};",
-        Reduction.Maximum => $"{total} = Math.Max({total}, {_scope.Wide(term)});",
-        _ => $"{total} = Math.Min({total}, {_scope.Wide(term)});",
-    };
 
     private static IEnumerable<Step> RootsOf(NestBlock block) => block.Actions.SelectMany(RootsOf);
 

@@ -147,7 +147,7 @@ internal sealed class TileWriter
 
     private string TypeOf(Step step) => step.Type switch
     {
-        NodeType.Index => _width.Type == ScalarType.Single ? "int" : "long",
+        NodeType.Index => _width.Index,
         NodeType.Truth when step.Kind == StepKind.Input => "bool",
         _ => Element,
     };
@@ -252,7 +252,7 @@ internal sealed class TileWriter
         {
             var local = _names.Table.Take(StepNames.For(step));
             _writer.Line(step.Kind == StepKind.Position
-                ? $"var {local} = {Position($"{_block} + {_row}")} + {_width.Class}<{(_width.Type == ScalarType.Single ? "int" : "long")}>.Indices;"
+                ? $"var {local} = {Position($"{_block} + {_row}")} + {_width.Class}<{_width.Index}>.Indices;"
                 : $"var {local} = {TextOf(locals).Of(step)};");
             locals[step] = local;
         }
@@ -377,12 +377,7 @@ internal sealed class TileWriter
     }
 
     /// <summary>A position, the same in all lanes.</summary>
-    private string Position(string position)
-    {
-        var type = _width.Type == ScalarType.Single ? "int" : "long";
-
-        return $"{_width.Class}.Create(({type})({position}))";
-    }
+    private string Position(string position) => $"{_width.Class}.Create(({_width.Index})({position}))";
 
     private void LoadRow(Step step, Dictionary<Step, string> locals)
     {
@@ -437,13 +432,7 @@ internal sealed class TileWriter
 
             using var loop = _writer.Block($"for (var {_row} = 0; {_row} < (int){_count}; {_row}++)");
             var value = buffer is null ? ValueOf(term.Value!) : $"{buffer}[{_row}]";
-            _writer.Line(term.Reduction.Reduction switch
-            {
-                Reduction.Sum => $"{total} += {value};",
-                Reduction.Product => $"{total} *= {value};",
-                Reduction.Maximum => $"{total} = Math.Max({total}, {value});",
-                _ => $"{total} = Math.Min({total}, {value});",
-            });
+            _writer.Line(Accumulator.Taken(term.Reduction.Reduction, total, value));
         }
     }
 
