@@ -14,7 +14,7 @@ internal sealed class NestBodyWriter
     private readonly Nest _nest;
     private readonly NestNames _names;
     private readonly NestScope _scope;
-    private readonly Dictionary<LaneSweep, LaneSweepWriter> _sweeps = [];
+    private readonly Dictionary<LaneSweep, LaneNames> _sweeps = [];
     private readonly VectorWidth _width;
 
     public NestBodyWriter(SourceWriter writer, LossPlan plan, Nest nest, NestNames names, VectorWidth width)
@@ -30,7 +30,7 @@ internal sealed class NestBodyWriter
 
         foreach (var sweep in nest.Sweeps)
         {
-            _sweeps.Add(sweep, new LaneSweepWriter(writer, sweep, width, names, padded, masks));
+            _sweeps.Add(sweep, new LaneNames(sweep, width, names, padded, masks));
         }
     }
 
@@ -67,20 +67,20 @@ internal sealed class NestBodyWriter
         if (_sweeps.Count > 0)
         {
             var any = _sweeps.Values.First();
-            var (groups, masks) = (_sweeps.Values.Max(sweep => sweep.PaddedGroups), _sweeps.Values.Max(sweep => sweep.PaddedMaskGroups));
+            var (groups, masks) = (_sweeps.Values.Max(LaneBuffers.PaddedGroups), _sweeps.Values.Max(LaneBuffers.PaddedMaskGroups));
 
             if (groups > 0)
             {
-                _writer.Line($"Span<{_names.Element}> {any.Padded} = stackalloc {_names.Element}[{Text(groups * LaneSweepWriter.LanesOf(_plan.Type))}];");
+                _writer.Line($"Span<{_names.Element}> {any.Padded} = stackalloc {_names.Element}[{Text(groups * LaneNames.LanesOf(_plan.Type))}];");
             }
 
             if (masks > 0)
             {
-                _writer.Line($"Span<bool> {any.PaddedMasks} = stackalloc bool[{Text(masks * LaneSweepWriter.LanesOf(_plan.Type))}];");
+                _writer.Line($"Span<bool> {any.PaddedMasks} = stackalloc bool[{Text(masks * LaneNames.LanesOf(_plan.Type))}];");
             }
         }
 
-        _writer.Lines(_sweeps.Values.SelectMany(sweep => sweep.Declarations));
+        _writer.Lines(_sweeps.Values.SelectMany(LaneBuffers.Declarations));
 
         if (_nest.Columns.Count > 0)
         {
@@ -116,7 +116,7 @@ internal sealed class NestBodyWriter
 
             case LaneAction lanes:
                 _writer.Line();
-                _sweeps[lanes.Sweep].Write(_scope);
+                new LaneSweepWriter(_writer, _sweeps[lanes.Sweep]).Write(_scope);
                 _writer.Line();
                 break;
 
@@ -151,7 +151,7 @@ internal sealed class NestBodyWriter
         using (_writer.Block($"if ({_names.Extents.Of(tiling.Columns)} <= {shortest})"))
         {
             var outer = _scope.Enter();
-            new TileWriter(_writer, tiling, _names, _width, _scope).Write();
+            new TileWriter(_writer, new TileNames(tiling, _names, _width), _scope).Write();
             _scope.Leave(outer);
         }
 

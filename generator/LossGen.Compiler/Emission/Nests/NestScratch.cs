@@ -21,7 +21,7 @@ internal static class NestScratch
     {
         var rented = names.Table.Take("rented");
         var count = names.Table.Take("count");
-        var front = LaneSweepWriter.LanesOf(type).ToString(CultureInfo.InvariantCulture);
+        var front = LaneNames.LanesOf(type).ToString(CultureInfo.InvariantCulture);
         var sizes = nest.Columns.Select(column => $"{front} + {names.Extents.Product(column.Axes, "nint")}");
         var most = MostOnStack.ToString(CultureInfo.InvariantCulture);
         writer.Line($"var {count} = checked((int)({string.Join(" + ", sizes)} + {front}));");
@@ -44,7 +44,7 @@ internal static class NestScratch
     /// <summary>The first result of each reduction.</summary>
     public static void WriteReferences(SourceWriter writer, Nest nest, NestNames names, ScalarType type)
     {
-        var front = LaneSweepWriter.LanesOf(type).ToString(CultureInfo.InvariantCulture);
+        var front = LaneNames.LanesOf(type).ToString(CultureInfo.InvariantCulture);
         var before = $"ref MemoryMarshal.GetReference({names.Scratch})";
 
         foreach (var column in nest.Columns)
