@@ -4,6 +4,7 @@ using LossGen.Analyzers.Torch;
 using LossGen.Analyzers.Usage;
 using LossGen.Generator.Reading;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -42,6 +43,11 @@ public sealed class UsageAnalyzer : DiagnosticAnalyzer
             var summaries = new Summaries(start.Compilation);
 
             start.RegisterOperationBlockStartAction(block => Begin(block, losses, summaries));
+
+            if (hasLosses)
+            {
+                start.RegisterSyntaxNodeAction(node => DeclarationCheck.Run(node, losses), SyntaxKind.Attribute);
+            }
         });
     }
 

@@ -32,6 +32,9 @@ internal sealed class FlowContext
     public bool IsMean(IInvocationOperation call) => !call.TargetMethod.ReturnsVoid
         && (_losses.Of(call.TargetMethod, _cancellation) is { IsGenerated: true, IsMean: true } || TorchLosses.IsMean(call));
 
+    /// <summary>Whether <paramref name="call"/> gives a loss that is not reduced, as a tensor.</summary>
+    public static bool IsUnreduced(IInvocationOperation call) => TorchLosses.IsUnreduced(call);
+
     /// <summary>What a known method does, or null.</summary>
     public Effect? EffectOf(IInvocationOperation call, CallValues values) => IsGeneratedLoss(call.TargetMethod) ? null
         : Declared(call)

@@ -34,7 +34,9 @@ internal sealed partial class Interpreter
 
         var result = _context.EffectOf(call, values) is { } effect ? Apply(call, effect, values) : Forget(call, values);
 
-        return _context.IsMean(call) ? new(Content.Of(Trait.MeanLoss, call.TargetMethod.Name, call.Syntax)) : result;
+        return _context.IsMean(call) ? new(Content.Of(Trait.MeanLoss, call.TargetMethod.Name, call.Syntax))
+            : FlowContext.IsUnreduced(call) ? new(Content.Of(Trait.UnreducedLoss, call.TargetMethod.Name, call.Syntax))
+            : result;
     }
 
     private Value[] EvaluateArguments(IInvocationOperation call)

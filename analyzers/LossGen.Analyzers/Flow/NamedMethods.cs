@@ -16,6 +16,12 @@ internal static class NamedMethods
             return null;
         }
 
+        // A row has no softmax in one number: what returns one picks a class, or is something else.
+        if (MemoryTypes.IsNumber(method.ReturnType) && trait is Trait.Softmax or Trait.LogSoftmax or Trait.OneHot)
+        {
+            return null;
+        }
+
         var content = Content.Of(trait, method.Name, call.Syntax);
         var read = method.Parameters.FirstOrDefault(parameter => MemoryTypes.Has(parameter.Type))?.Ordinal ?? -1;
         var applied = trait is Trait.Softmax or Trait.Sigmoid or Trait.LogSoftmax ? read : -1;

@@ -58,4 +58,7 @@ internal enum Trait
 
     /// <summary>The value of a loss, averaged already.</summary>
     MeanLoss,
+
+    /// <summary>The values of a loss, one for each example or element.</summary>
+    UnreducedLoss,
 }

@@ -64,6 +64,12 @@ internal static class TorchLosses
             : call.Arguments.Any(argument => argument.Parameter?.Name == "reduction" && argument.ArgumentKind == ArgumentKind.DefaultValue);
     }
 
+    /// <summary>Whether <paramref name="call"/> computes a loss and is told to leave it as it is.</summary>
+    public static bool IsUnreduced(IInvocationOperation call) => NameOf(call) is not null
+        && (TorchCalls.IsModuleCall(call)
+            ? Modules.CreationOf(call.Instance!)?.ArgumentList.Arguments.Any(argument => IsNone(argument.Expression)) == true
+            : call.Arguments.Any(argument => argument.Parameter?.Name == "reduction" && IsNone(argument.Value.Syntax)));
+
     /// <summary>The loss that <paramref name="call"/> computes, or null.</summary>
     /// <param name="call">A call.</param>
     /// <param name="isTraining">Whether gradients are taken around it.</param>
@@ -95,6 +101,8 @@ internal static class TorchLosses
             && IsSwitch(statement.Declaration)),
         _ => false,
     });
+
+    private static bool IsNone(SyntaxNode reduction) => reduction is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "None" };
 
     private static bool IsSwitch(SyntaxNode? opened) =>
         opened?.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(name => name.Identifier.ValueText is "no_grad" or "inference_mode") == true;

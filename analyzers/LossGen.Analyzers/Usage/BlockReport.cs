@@ -35,6 +35,7 @@ internal sealed class BlockReport
             {
                 UseCheck.Value(call, sink, report.Report);
                 UseCheck.Gradients(call, sink, block, report.Report);
+                ExtentCheck.Run(call, sink, block, report.Report);
             }
 
             DivergenceCheck.Run(call, report.Report);
@@ -68,6 +69,7 @@ internal sealed class BlockReport
             if (SinkOf(call) is { } sink)
             {
                 new CallJudge(Report).Judge(call, sink, values);
+                GradientCheck.Run(call, sink, values, Report);
             }
 
             StepCheck.Logarithm(call, values, Report);

@@ -22,7 +22,7 @@ internal static class DivergenceCheck
         else if (call.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == "reduction") is { } reduction
             && (reduction.ArgumentKind == ArgumentKind.DefaultValue || reduction.Value.Syntax.ToString().EndsWith("Mean", StringComparison.Ordinal)))
         {
-            report(new(UsageRules.Divergence, call.Syntax, null, [call.TargetMethod.Name, "is averaged over elements, which divides the divergence by the number of classes; sum it and divide by the batch size"]));
+            report(new(UsageRules.Divergence, call.Syntax, null, [call.TargetMethod.Name, DeclarationCheck.AverageOverElements]));
         }
     }
 

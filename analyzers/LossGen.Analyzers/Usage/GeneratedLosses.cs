@@ -28,7 +28,7 @@ internal sealed class GeneratedLosses
 
         return expectations.All(expectation => expectation is null) && loss is null
             ? null
-            : new(method.Name, expectations, loss is not null && !IsSame(loss, method), inferred.IsMean, IsGenerated: loss is not null);
+            : new(method.Name, expectations, loss is not null && !IsSame(loss, method), inferred.Facts?.IsMean == true, IsGenerated: loss is not null, inferred.Facts);
     }
 
     private static Expectation? Expectation(IMethodSymbol method, IParameterSymbol parameter, IMethodSymbol? loss, Inferred inferred)
@@ -43,7 +43,7 @@ internal sealed class GeneratedLosses
             return new(declared, isPrediction);
         }
 
-        if (inferred.Kinds.FirstOrDefault(kind => kind.Parameter == parameter.Name) is not { } kind)
+        if (inferred.Facts?.Kinds.FirstOrDefault(kind => kind.Parameter == parameter.Name) is not { } kind)
         {
             return null;
         }
@@ -87,9 +87,8 @@ internal sealed class GeneratedLosses
         }
 
         var wrt = WrtNames.Of(source.Signature, source.Wrt);
-        var isMean = source.Expression.TrimStart().StartsWith("mean", StringComparison.Ordinal);
 
-        return new([.. ExpectedKinds.Of(source, cancellation)], [.. wrt], isMean);
+        return new(LossFacts.Of(source, cancellation), [.. wrt]);
     }
 
     private static LossSource? SourceOf(IMethodSymbol loss, AttributeData attribute, CancellationToken cancellation) =>
@@ -102,8 +101,8 @@ internal sealed class GeneratedLosses
 
     private static bool IsSame(IMethodSymbol loss, IMethodSymbol method) => SymbolEqualityComparer.Default.Equals(loss, method);
 
-    private sealed record Inferred(ExpectedKind[] Kinds, HashSet<string> Wrt, bool IsMean)
+    private sealed record Inferred(LossFacts? Facts, HashSet<string> Wrt)
     {
-        public static readonly Inferred Nothing = new([], [], false);
+        public static readonly Inferred Nothing = new(null, []);
     }
 }

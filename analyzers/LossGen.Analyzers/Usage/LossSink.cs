@@ -14,7 +14,9 @@ internal sealed record Expectation(NumberKind Kind, bool IsPrediction, int Partn
 /// <param name="IsDifferentiated">Whether it computes a gradient.</param>
 /// <param name="IsMean">Whether its value is a mean already.</param>
 /// <param name="IsGenerated">Whether LossGen generates it; else it only declares what it takes, or is another library's.</param>
-internal sealed record LossSink(string Name, Expectation?[] Expectations, bool IsDifferentiated, bool IsMean, bool IsGenerated)
+/// <param name="Facts">What its expression says, of one that LossGen generates.</param>
+internal sealed record LossSink(
+    string Name, Expectation?[] Expectations, bool IsDifferentiated, bool IsMean, bool IsGenerated, LossFacts? Facts = null)
 {
     /// <summary>What a parameter takes.</summary>
     public Expectation? Of(int parameter) => parameter >= 0 && parameter < Expectations.Length ? Expectations[parameter] : null;

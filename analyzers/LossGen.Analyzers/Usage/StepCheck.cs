@@ -42,11 +42,15 @@ internal static class StepCheck
             && values[0].Content.Is(Trait.MeanLoss)
             && Functions.Unwrap(division.RightOperand) is IPropertyReferenceOperation { Property.Name: "Length" })
         {
-            report(new(UsageRules.ReducedTwice, operation.Syntax, values[0].Content.Origin, [values[0].Content.By, "the division by a length"]));
+            report(new(UsageRules.ReducedTwice, operation.Syntax, values[0].Content.Origin, [values[0].Content.By, "is a mean already, and the division by a length reduces it again"]));
         }
         else if (operation is IInvocationOperation { TargetMethod.Name: "mean" or "sum" } call && TorchCalls.IsTorch(call.TargetMethod) && values.Instance.Content.Is(Trait.MeanLoss))
         {
-            report(new(UsageRules.ReducedTwice, operation.Syntax, values.Instance.Content.Origin, [values.Instance.Content.By, $"'{call.TargetMethod.Name}'"]));
+            report(new(UsageRules.ReducedTwice, operation.Syntax, values.Instance.Content.Origin, [values.Instance.Content.By, $"is a mean already, and '{call.TargetMethod.Name}' reduces it again"]));
+        }
+        else if (operation is IInvocationOperation { TargetMethod.Name: "backward" } backward && TorchCalls.IsTorch(backward.TargetMethod) && values.Instance.Content.Is(Trait.UnreducedLoss))
+        {
+            report(new(UsageRules.ReducedTwice, operation.Syntax, values.Instance.Content.Origin, [values.Instance.Content.By, "is not reduced, and a gradient is taken of one number; take its mean first"]));
         }
     }
 }

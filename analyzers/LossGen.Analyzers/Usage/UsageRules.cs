@@ -66,11 +66,11 @@ internal static class UsageRules
         "A KL divergence is summed over classes and says what its target is",
         "'{0}' {1}");
 
-    /// <summary>A mean of a mean.</summary>
+    /// <summary>A mean of a mean, or a gradient of another reduction than the value's.</summary>
     public static readonly DiagnosticDescriptor ReducedTwice = Info(
         "LOSS0511",
         "A loss is reduced once",
-        "'{0}' is a mean already, and {1} reduces it again");
+        "'{0}' {1}");
 
     /// <summary>A value nobody reads.</summary>
     public static readonly DiagnosticDescriptor Unused = Info(

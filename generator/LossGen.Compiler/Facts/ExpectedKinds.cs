@@ -10,24 +10,16 @@ namespace LossGen.Compiler.Facts;
 /// </summary>
 public static class ExpectedKinds
 {
-    /// <summary>Past this size patterns say little, and rewriting takes long.</summary>
-    private const int NodeLimit = 600;
-
     /// <summary>The kinds of the spans of <paramref name="source"/>, as far as they are known; none where it is wrong.</summary>
     /// <exception cref="OperationCanceledException">The build was cancelled.</exception>
-    public static EquatableArray<ExpectedKind> Of(LossSource source, CancellationToken cancellation = default)
-    {
-        var graph = new ExpressionGraph();
-        var bound = Binder.Bind(source, graph, cancellation);
+    public static EquatableArray<ExpectedKind> Of(LossSource source, CancellationToken cancellation = default) =>
+        LossFacts.Of(source, cancellation)?.Kinds ?? default;
 
-        return bound.Value is null || bound.Value.Depth > NodeLimit || graph.Count > NodeLimit
-            ? default
-            : Of(graph, source.Signature, bound, bound.Value, cancellation);
-    }
-
-    private static EquatableArray<ExpectedKind> Of(
-        ExpressionGraph graph, LossSignature signature, BoundLoss bound, Node value, CancellationToken cancellation)
+    /// <summary>The kinds of the spans of a loss that is right.</summary>
+    internal static EquatableArray<ExpectedKind> Of(
+        ExpressionGraph graph, LossSignature signature, BoundLoss bound, CancellationToken cancellation)
     {
+        var value = bound.Value!;
         var asWritten = Uses.Of(value, bound.Wrt);
         var asRewritten = new Lazy<Uses>(() =>
             Uses.Of(new Stabiliser(graph, Phase.Value, cancellation).Stabilise(value), bound.Wrt), LazyThreadSafetyMode.None);

@@ -1,0 +1,41 @@
+using LossGen.Compiler.Binding;
+using LossGen.Compiler.Graph;
+
+namespace LossGen.Compiler.Facts;
+
+/// <summary>What training code that calls a loss must respect, read off its expression.</summary>
+/// <param name="Kinds">What its spans take, as far as that is known.</param>
+/// <param name="Shape">Its axes and how their extents are found.</param>
+/// <param name="NormalisedAxes">The axes over which it takes a softmax.</param>
+/// <param name="IsMean">Whether its value is a mean, or a sum of means.</param>
+/// <param name="AveragedDivergence">
+/// The weight of a Kullback-Leibler divergence whose mean is taken over all axes, that of the classes among them; null
+/// where it has none.
+/// </param>
+public sealed record LossFacts(
+    EquatableArray<ExpectedKind> Kinds,
+    LossShape Shape,
+    EquatableArray<NormalisedAxis> NormalisedAxes,
+    bool IsMean,
+    string? AveragedDivergence)
+{
+    /// <summary>Past this size patterns say little, and rewriting takes long.</summary>
+    private const int NodeLimit = 600;
+
+    /// <summary>The facts of <paramref name="source"/>, or null where it is wrong or too long to say anything of.</summary>
+    /// <exception cref="OperationCanceledException">The build was cancelled.</exception>
+    public static LossFacts? Of(LossSource source, CancellationToken cancellation = default)
+    {
+        var graph = new ExpressionGraph();
+        var bound = Binder.Bind(source, graph, cancellation);
+
+        return bound.Value is null || bound.Value.Depth > NodeLimit || graph.Count > NodeLimit
+            ? null
+            : new(
+                ExpectedKinds.Of(graph, source.Signature, bound, cancellation),
+                bound.Shape,
+                NormalisedAxis.In(bound.Value),
+                Means.IsMean(bound.Value),
+                Divergences.Averaged(bound.Value));
+    }
+}
