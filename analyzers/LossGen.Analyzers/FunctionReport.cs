@@ -33,7 +33,7 @@ internal static class FunctionReport
         var source = ProbeSource.Of(FunctionsInReach.Texts(functions, assembly));
         var places = new MistakePlaces(context.SemanticModel, syntax, Method: null, source, functions);
 
-        foreach (var mistake in LossCompiler.Analyze(source, context.CancellationToken).Mistakes)
+        foreach (var mistake in LossCompiler.MistakesIn(source, context.CancellationToken))
         {
             if (mistake.Site == MistakeSite.Function && mistake.SiteIndex == own)
             {

@@ -44,7 +44,7 @@ internal static class LossReport
         var functions = FunctionsInReach.Of(method.ContainingType, method.ContainingAssembly);
         var places = new MistakePlaces(context.SemanticModel, syntax, declaration, source, functions);
 
-        foreach (var mistake in LossCompiler.Analyze(source, context.CancellationToken).Mistakes)
+        foreach (var mistake in LossCompiler.MistakesIn(source, context.CancellationToken))
         {
             // Those of a function are reported once, with the function: every loss in its reach finds them.
             if (mistake.Site != MistakeSite.Function)

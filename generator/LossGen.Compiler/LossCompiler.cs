@@ -14,9 +14,27 @@ public sealed record LossAnalysis(EquatableArray<Mistake> Mistakes, LossPlan? Pl
 /// <summary>All stages from text to schedule. A pure function: equal sources give equal results.</summary>
 public static class LossCompiler
 {
+    private static readonly Recent<LossSource, EquatableArray<Mistake>> Known = new(capacity: 1_024);
+
     /// <summary>Compiles <paramref name="source"/> up to the schedule, where the last limit is judged.</summary>
     /// <exception cref="OperationCanceledException">The build was cancelled.</exception>
     public static LossAnalysis Analyze(LossSource source, CancellationToken cancellation = default)
+    {
+        var analysis = Compile(source, cancellation);
+        Known.Add(source, analysis.Mistakes);
+
+        return analysis;
+    }
+
+    /// <summary>
+    /// The mistakes in <paramref name="source"/>. The generator has mostly found them a moment before: then nothing is
+    /// compiled again.
+    /// </summary>
+    /// <exception cref="OperationCanceledException">The build was cancelled.</exception>
+    public static EquatableArray<Mistake> MistakesIn(LossSource source, CancellationToken cancellation = default) =>
+        Known.TryGet(source, out var mistakes) ? mistakes : Analyze(source, cancellation).Mistakes;
+
+    private static LossAnalysis Compile(LossSource source, CancellationToken cancellation)
     {
         var graph = new ExpressionGraph();
         var bound = Binder.Bind(source, graph, cancellation);
