@@ -21,16 +21,16 @@ internal static class AttributeReport
     /// <summary>Reports a mistake of the compiler.</summary>
     public static void Add(SyntaxNodeAnalysisContext context, Mistake mistake, MistakePlaces places)
     {
-        var properties = mistake.Replacement is { } replacement
-            ? ImmutableDictionary<string, string?>.Empty.Add(Replacement, replacement)
-            : null;
-
         context.ReportDiagnostic(Diagnostic.Create(
             Descriptors.For(mistake.Rule),
             places.Of(mistake, context.CancellationToken),
-            properties,
+            mistake.Replacement is { } replacement ? WithReplacement(replacement) : null,
             [.. mistake.Arguments]));
     }
+
+    /// <summary>The properties of a diagnostic whose characters <paramref name="replacement"/> should stand for.</summary>
+    public static ImmutableDictionary<string, string?> WithReplacement(string replacement) =>
+        ImmutableDictionary<string, string?>.Empty.Add(Replacement, replacement);
 
     /// <summary>Whether <paramref name="attribute"/> is the one written as <paramref name="syntax"/>.</summary>
     public static bool IsWrittenAs(AttributeData attribute, AttributeSyntax syntax) =>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Composition;
 using LossGen.Analyzers;
+using LossGen.Analyzers.Usage;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -8,14 +9,14 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace LossGen.CodeFixes;
 
-/// <summary>Puts what a mistake inside an expression suggests in place of the characters at fault: <c>sofmax</c> becomes <c>softmax</c>.</summary>
+/// <summary>Puts what a mistake inside an expression suggests in place of the characters it is about: <c>sofmax</c> becomes <c>softmax</c>.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ReplacementFix))]
 [Shared]
 public sealed class ReplacementFix : CodeFixProvider
 {
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } =
-        Descriptors.All.Select(descriptor => descriptor.Id).ToImmutableArray();
+        Descriptors.All.Add(UsageRules.NaiveForm).Select(descriptor => descriptor.Id).ToImmutableArray();
 
     /// <inheritdoc/>
     public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;

@@ -1,81 +1,66 @@
 using System.Collections.Immutable;
 using System.Composition;
 using LossGen.Analyzers.Usage;
+using LossGen.CodeFixes.Edits;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
 
 namespace LossGen.CodeFixes;
 
 /// <summary>
 /// Passes the logits themselves to a loss that applies the activation: <c>CrossEntropy(Softmax(z), t)</c> becomes
-/// <c>CrossEntropy(z, t)</c>. Offered where the logits still are what the activation was applied to: it did not write over
-/// them, and its argument is a variable assigned once.
+/// <c>CrossEntropy(z, t)</c>, and the activation goes where nothing else reads it. Offered where the logits still are what
+/// it was applied to: in a variable assigned once, in the activation's own argument, or in place where nothing else reads
+/// them afterwards.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(SecondActivationFix))]
 [Shared]
-public sealed class SecondActivationFix : CodeFixProvider
+public sealed class SecondActivationFix : EditFix
 {
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = [UsageRules.ActivatedTwice.Id];
 
-    /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
+    private protected override Edit? EditFor(FixScope scope, Diagnostic diagnostic) => scope.ExpressionAt(diagnostic) is not { } argument ? null
+        : Logits.Of(scope, diagnostic, argument) is { } logits
+            ? Edit.Of($"Pass '{logits.Value}' instead", argument, logits.Value.ToString()) with { Producer = logits.Producer, Variable = logits.Variable }
+            : Undone(scope, diagnostic, argument);
 
-    /// <inheritdoc/>
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    /// <summary>Leaves the activation out where it is made for this argument alone.</summary>
+    private static Edit? Undone(FixScope scope, Diagnostic diagnostic, ExpressionSyntax argument)
     {
-        var root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
-
-        foreach (var diagnostic in context.Diagnostics)
-        {
-            if (root?.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true) is ExpressionSyntax argument && Logits(root, diagnostic, argument) is { } logits)
-            {
-                context.RegisterCodeFix(
-                    CodeAction.Create(
-                        $"Pass '{logits}' instead",
-                        _ => Task.FromResult(context.Document.WithSyntaxRoot(root.ReplaceNode(argument, logits.WithTriviaFrom(argument)))),
-                        nameof(SecondActivationFix)),
-                    diagnostic);
-            }
-        }
-    }
-
-    private static ExpressionSyntax? Logits(SyntaxNode root, Diagnostic diagnostic, ExpressionSyntax argument)
-    {
-        var producer = diagnostic.AdditionalLocations.FirstOrDefault() is { SourceTree: { } tree } place && tree == root.SyntaxTree
-            ? root.FindNode(place.SourceSpan, getInnermostNodeForTie: true) as InvocationExpressionSyntax
-            : argument as InvocationExpressionSyntax;
-
-        if (producer is null)
+        if (scope.OriginOf(diagnostic) is not InvocationExpressionSyntax producer
+            || scope.LocalOf(argument) is not { } variable
+            || argument.FirstAncestorOrSelf<MemberDeclarationSyntax>() is not { } member)
         {
             return null;
         }
 
-        // Nested calls have nothing between them that could change what goes in.
-        if (producer == argument)
-        {
-            return AppliedTo(producer);
-        }
+        var others = scope.MentionsOf(variable, member).Where(mention => !argument.Span.Contains(mention.Span) && !producer.Span.Contains(mention.Span)).ToArray();
 
-        return producer.ArgumentList.Arguments.FirstOrDefault()?.Expression is IdentifierNameSyntax logits
-            && producer.ArgumentList.Arguments.Skip(1).All(other => other.Expression.ToString() != logits.Identifier.ValueText)
-            && argument.FirstAncestorOrSelf<MemberDeclarationSyntax>() is { } member
-            && member.Contains(producer)
-            && !IsAssigned(member, logits.Identifier.ValueText)
-                ? logits
-                : null;
+        return producer.Parent switch
+        {
+            EqualsValueClauseSyntax when others.Length == 0 && Logits.AppliedTo(producer) is { } value =>
+                Edit.Of($"Leave out '{producer.Expression}'", producer, value.ToString()),
+            ExpressionStatementSyntax statement when IsInPlace(scope, producer, variable) && others.All(mention => mention.SpanStart < producer.SpanStart) && IsBefore(statement, argument) =>
+                new Edit($"Leave out '{producer.Expression}'", [new TextChange(LineOf(statement), "")]),
+            _ => null,
+        };
     }
 
-    private static ExpressionSyntax? AppliedTo(InvocationExpressionSyntax call) =>
-        call.ArgumentList.Arguments.FirstOrDefault()?.Expression is { } first && first is not LiteralExpressionSyntax ? first
-            : (call.Expression as MemberAccessExpressionSyntax)?.Expression;
+    private static bool IsInPlace(FixScope scope, InvocationExpressionSyntax call, ILocalSymbol variable) =>
+        call.ArgumentList.Arguments.All(argument => SymbolEqualityComparer.Default.Equals(scope.LocalOf(argument.Expression), variable));
 
-    private static bool IsAssigned(SyntaxNode member, string variable) => member.DescendantNodes().Any(node => node switch
+    /// <summary>Whether both are in one block, so that neither runs without the other, or more often.</summary>
+    private static bool IsBefore(ExpressionStatementSyntax statement, ExpressionSyntax argument) =>
+        statement.Parent is BlockSyntax block && argument.FirstAncestorOrSelf<StatementSyntax>()?.Parent == block;
+
+    private static TextSpan LineOf(StatementSyntax statement)
     {
-        AssignmentExpressionSyntax assignment => assignment.Left.ToString() == variable || assignment.Left.ToString().StartsWith(variable + "[", StringComparison.Ordinal),
-        ArgumentSyntax argument => argument.RefKindKeyword.RawKind != 0 && argument.Expression.ToString() == variable,
-        _ => false,
-    });
+        var indent = statement.GetLeadingTrivia().Reverse().TakeWhile(trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia)).Sum(trivia => trivia.FullSpan.Length);
+
+        return TextSpan.FromBounds(statement.SpanStart - indent, statement.FullSpan.End);
+    }
 }

@@ -51,6 +51,15 @@ public sealed class FixTests
     [InlineData("Activations.Sigmoid(z, p);\n        z[0] = 1;\n\n        return BceWithGrad(p, y, gradient);")]
     public Task Logits_that_are_gone_are_not_offered(string body) => VerifyFix.IsNotOfferedAsync(new SecondActivationFix(), Training(Bce, body));
 
+    [Theory]
+    [InlineData("mean(log(1 + exp(p)) - y*p)", "mean(softplus(p) - y*p)")]
+    [InlineData("q = 1/(1 + exp(-p)); mean((q - y)^2)", "q = sigmoid(p); mean((q - y)^2)")]
+    public Task A_formula_gets_its_name(string before, string after) => VerifyFix.BecomesAsync(new ReplacementFix(), Losses(before), Losses(after));
+
+    [Fact]
+    public Task Formulas_get_their_names_all_at_once() => VerifyFix.AllBecomeAsync(
+        new ReplacementFix(), Losses("mean(y*log(1 + exp(-p)) + (1 - y)*log(1 + exp(p)))"), Losses("mean(y*softplus(-p) + (1 - y)*softplus(p))"));
+
     [Fact]
     public Task Prediction_and_target_change_places() => VerifyFix.BecomesAsync(
         new SwapFix(),
@@ -60,7 +69,7 @@ public sealed class FixTests
     [Fact]
     public void Every_fix_can_be_applied_to_all()
     {
-        var fixes = typeof(ReplacementFix).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(CodeFixProvider))).ToArray();
+        var fixes = typeof(ReplacementFix).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(CodeFixProvider)) && !type.IsAbstract).ToArray();
 
         Assert.NotEmpty(fixes);
         Assert.All(fixes, type =>

@@ -49,11 +49,11 @@ internal sealed class CallJudge(Action<Finding> report)
                 break;
 
             case NumberKind.SignLabel when content.IsBinary || content.Is(Trait.OneHot, Trait.OneHotInteger):
-                Report(UsageRules.WrongLabels, argument, content, [Text(argument), Phrase(content), sink.Name, "labels -1 and 1"]);
+                Report(UsageRules.WrongLabels, argument, content, [Text(argument), Phrase(content), sink.Name, UsageRules.SignLabels]);
                 break;
 
             case NumberKind.BinaryLabel when content.IsSign:
-                Report(UsageRules.WrongLabels, argument, content, [Text(argument), Phrase(content), sink.Name, "labels 0 and 1"]);
+                Report(UsageRules.WrongLabels, argument, content, [Text(argument), Phrase(content), sink.Name, UsageRules.BinaryLabels]);
                 break;
 
             case NumberKind.ClassIndex when content.Is(Trait.OneHotInteger) || (content.Is(Trait.OneHot) && sink.Of(0)?.Kind == NumberKind.LogProbabilities):
@@ -120,7 +120,7 @@ internal sealed class CallJudge(Action<Finding> report)
 
         if (sink.IsDifferentiated && ((content.Is(Trait.Softmax) && !isOther) || (content.Is(Trait.Sigmoid) && hasLabels)))
         {
-            Report(UsageRules.ResidualOfActivation, argument, content, [Text(argument), Quoted(content), sink.Name]);
+            report(new(UsageRules.ResidualOfActivation, argument.Value.Syntax, content.Origin, [Text(argument), Quoted(content), sink.Name]) { Holds = content, Target = target });
         }
         else if (content.Is(Trait.Rectified) && (target.IsSign || target.Is(Trait.Logits, Trait.LogSoftmax, Trait.Tanh)))
         {
@@ -129,7 +129,7 @@ internal sealed class CallJudge(Action<Finding> report)
     }
 
     private void Report(DiagnosticDescriptor rule, IArgumentOperation argument, Content content, string[] arguments, DiagnosticSeverity? severity = null) =>
-        report(new(rule, argument.Value.Syntax, content.Origin, arguments, severity));
+        report(new(rule, argument.Value.Syntax, content.Origin, arguments, severity) { Holds = content });
 
     /// <summary>An argument as the user wrote it, on one line.</summary>
     public static string Text(IArgumentOperation argument)

@@ -1,3 +1,5 @@
+using LossGen.Analyzers.Literals;
+using LossGen.Compiler.Facts;
 using LossGen.Generator.Reading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -6,31 +8,67 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace LossGen.Analyzers.Usage;
 
-/// <summary>A loss that is declared as something else than what its formula is known as.</summary>
+/// <summary>What is to be said of a declaration that is right: a formula that has a name, or that has another meaning than its name.</summary>
 internal static class DeclarationCheck
 {
-    /// <summary>What is wrong with a mean over rows and classes.</summary>
+    /// <summary>What is wrong with the mean of a divergence over rows and classes.</summary>
     public const string AverageOverElements =
         "is averaged over elements, which divides the divergence by the number of classes; sum it over classes and divide by the number of rows";
 
-    /// <summary>Reports a divergence whose mean runs over the classes too.</summary>
+    /// <summary>Reports an attribute's text.</summary>
     public static void Run(SyntaxNodeAnalysisContext context, GeneratedLosses losses)
     {
         var attribute = (AttributeSyntax)context.Node;
 
-        // Syntax first: most attributes of a project are none of ours, and to bind them is what costs.
-        if (attribute.Parent?.Parent is not MethodDeclarationSyntax declaration
-            || attribute.ArgumentList?.Arguments.FirstOrDefault() is not { } expression
-            || !declaration.ParameterList.Parameters.Any(parameter => parameter.AttributeLists.Count > 0)
-            || !KnownAttributes.IsLoss(context.SemanticModel.GetSymbolInfo(attribute, context.CancellationToken).Symbol?.ContainingType)
-            || context.SemanticModel.GetDeclaredSymbol(declaration, context.CancellationToken) is not { } method)
+        if (attribute.ArgumentList?.Arguments.FirstOrDefault(argument => argument.NameEquals is null)?.Expression is not { } argument
+            || context.SemanticModel.GetSymbolInfo(attribute, context.CancellationToken).Symbol?.ContainingType is not { } type)
         {
             return;
         }
 
-        if (losses.Of(method, context.CancellationToken)?.Facts?.AveragedDivergence is not null)
+        if (KnownAttributes.IsLoss(type))
         {
-            context.ReportDiagnostic(new Finding(UsageRules.Divergence, expression, null, [method.Name, AverageOverElements]).ToDiagnostic());
+            AddForms(context, argument, NaiveForms.OfExpression);
+            AddDivergence(context, attribute, argument, losses);
+        }
+        else if (KnownAttributes.IsLossFunction(type))
+        {
+            AddForms(context, argument, NaiveForms.OfDefinition);
+        }
+    }
+
+    private static void AddForms(SyntaxNodeAnalysisContext context, ExpressionSyntax argument, Func<string, IReadOnlyList<NaiveForm>> read)
+    {
+        if (context.SemanticModel.GetConstantValue(argument, context.CancellationToken).Value is not string text || read(text) is not { Count: > 0 } forms)
+        {
+            return;
+        }
+
+        if (TextMap.Of(argument, text, context.SemanticModel, context.CancellationToken) is not { } map)
+        {
+            return;
+        }
+
+        foreach (var form in forms)
+        {
+            context.ReportDiagnostic(Diagnostic.Create(
+                UsageRules.NaiveForm,
+                Location.Create(argument.SyntaxTree, map[form.Range]),
+                AttributeReport.WithReplacement(form.Named),
+                text.Substring(form.Range.Start, form.Range.Length),
+                form.Named));
+        }
+    }
+
+    private static void AddDivergence(SyntaxNodeAnalysisContext context, AttributeSyntax attribute, ExpressionSyntax argument, GeneratedLosses losses)
+    {
+        // Without axes nobody can say which elements make a row; most losses have none, and their expression need not be read.
+        if (attribute.Parent?.Parent is MethodDeclarationSyntax declaration
+            && declaration.ParameterList.Parameters.Any(parameter => parameter.AttributeLists.Count > 0)
+            && context.SemanticModel.GetDeclaredSymbol(declaration, context.CancellationToken) is { } method
+            && losses.Of(method, context.CancellationToken)?.Facts?.AveragedDivergence is not null)
+        {
+            context.ReportDiagnostic(new Finding(UsageRules.Divergence, argument, null, [method.Name, AverageOverElements]).ToDiagnostic());
         }
     }
 }

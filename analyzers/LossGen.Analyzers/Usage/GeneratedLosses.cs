@@ -28,7 +28,7 @@ internal sealed class GeneratedLosses
 
         return expectations.All(expectation => expectation is null) && loss is null
             ? null
-            : new(method.Name, expectations, loss is not null && !IsSame(loss, method), inferred.Facts?.IsMean == true, IsGenerated: loss is not null, inferred.Facts);
+            : new(method.Name, expectations, loss is not null && !IsSame(loss, method), inferred.Facts?.IsMean == true, IsGenerated: loss is not null) { Facts = inferred.Facts, Loss = loss };
     }
 
     private static Expectation? Expectation(IMethodSymbol method, IParameterSymbol parameter, IMethodSymbol? loss, Inferred inferred)
@@ -68,7 +68,7 @@ internal sealed class GeneratedLosses
 
     private static bool IsBeside(IMethodSymbol loss, IMethodSymbol method)
     {
-        var stem = loss.GetAttributes().First(KnownAttributes.IsLoss).NamedArguments.FirstOrDefault(argument => argument.Key == "Name").Value.Value as string ?? loss.Name;
+        var stem = StemOf(loss);
         var inputs = loss.Parameters.Where(parameter => parameter.Type.Name != "Span").ToArray();
 
         return (method.Name == stem + "WithGrad" || method.Name == stem + "Grad")
@@ -76,6 +76,10 @@ internal sealed class GeneratedLosses
             && inputs.All(input => method.Parameters.Any(parameter =>
                 parameter.Name == input.Name && SymbolEqualityComparer.Default.Equals(parameter.Type, input.Type)));
     }
+
+    /// <summary>What the names of the members beside <paramref name="loss"/> begin with.</summary>
+    public static string StemOf(IMethodSymbol loss) =>
+        loss.GetAttributes().First(KnownAttributes.IsLoss).NamedArguments.FirstOrDefault(argument => argument.Key == "Name").Value.Value as string ?? loss.Name;
 
     private static Inferred Infer(IMethodSymbol loss, CancellationToken cancellation)
     {
@@ -97,7 +101,8 @@ internal sealed class GeneratedLosses
                 ? LossReader.Read(declaration, loss.PartialDefinitionPart ?? loss, attribute).Method?.Source
                 : null;
 
-    private static bool HasLoss(IMethodSymbol method) => method.MethodKind == MethodKind.Ordinary && method.GetAttributes().Any(KnownAttributes.IsLoss);
+    /// <summary>Whether <paramref name="method"/> is a loss that a user declared.</summary>
+    public static bool HasLoss(IMethodSymbol method) => method.MethodKind == MethodKind.Ordinary && method.GetAttributes().Any(KnownAttributes.IsLoss);
 
     private static bool IsSame(IMethodSymbol loss, IMethodSymbol method) => SymbolEqualityComparer.Default.Equals(loss, method);
 

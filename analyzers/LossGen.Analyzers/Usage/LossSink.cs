@@ -1,4 +1,5 @@
 using LossGen.Compiler.Facts;
+using Microsoft.CodeAnalysis;
 
 namespace LossGen.Analyzers.Usage;
 
@@ -14,10 +15,14 @@ internal sealed record Expectation(NumberKind Kind, bool IsPrediction, int Partn
 /// <param name="IsDifferentiated">Whether it computes a gradient.</param>
 /// <param name="IsMean">Whether its value is a mean already.</param>
 /// <param name="IsGenerated">Whether LossGen generates it; else it only declares what it takes, or is another library's.</param>
-/// <param name="Facts">What its expression says, of one that LossGen generates.</param>
-internal sealed record LossSink(
-    string Name, Expectation?[] Expectations, bool IsDifferentiated, bool IsMean, bool IsGenerated, LossFacts? Facts = null)
+internal sealed record LossSink(string Name, Expectation?[] Expectations, bool IsDifferentiated, bool IsMean, bool IsGenerated)
 {
+    /// <summary>What its expression says, of one that LossGen generates.</summary>
+    public LossFacts? Facts { get; init; }
+
+    /// <summary>The method that the user wrote, of one that LossGen generates.</summary>
+    public IMethodSymbol? Loss { get; init; }
+
     /// <summary>What a parameter takes.</summary>
     public Expectation? Of(int parameter) => parameter >= 0 && parameter < Expectations.Length ? Expectations[parameter] : null;
 }

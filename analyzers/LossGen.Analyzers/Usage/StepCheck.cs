@@ -17,7 +17,7 @@ internal static class StepCheck
 
         if (isLogarithm && of.Is(Trait.Softmax, Trait.Sigmoid) && !TorchLosses.IsWithoutGradient(call))
         {
-            report(new(UsageRules.LogOfActivation, call.Syntax, of.Origin, [call.TargetMethod.Name, of.By.Contains(" ") ? of.By : $"'{of.By}'"]));
+            report(new(UsageRules.LogOfActivation, call.Syntax, of.Origin, [call.TargetMethod.Name, of.By.Contains(" ") ? of.By : $"'{of.By}'"]) { Holds = of });
         }
     }
 

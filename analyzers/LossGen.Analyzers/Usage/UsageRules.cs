@@ -3,9 +3,25 @@ using Microsoft.CodeAnalysis;
 
 namespace LossGen.Analyzers.Usage;
 
-/// <summary>The rules of training code. Each message names both ends: what the argument holds and what the loss takes.</summary>
+/// <summary>
+/// The rules of training code, and advice on what is right as it is. Each message names both ends: what the argument holds
+/// and what the loss takes.
+/// </summary>
 internal static class UsageRules
 {
+    /// <summary>What a margin takes.</summary>
+    public const string SignLabels = "labels -1 and 1";
+
+    /// <summary>What a cross-entropy of two classes takes.</summary>
+    public const string BinaryLabels = "labels 0 and 1";
+
+    /// <summary>A formula that a function of the language is the name of.</summary>
+    public static readonly DiagnosticDescriptor NaiveForm = Info(
+        "LOSS0310",
+        "Formulas that have a name are called by it",
+        "'{0}' is '{1}', which is computed the same and says what it is",
+        "Numerics");
+
     /// <summary>A difference of activated outputs and labels.</summary>
     public static readonly DiagnosticDescriptor ResidualOfActivation = Warning(
         "LOSS0501",
@@ -81,19 +97,20 @@ internal static class UsageRules
     /// <summary>Every rule, in the order of their ids.</summary>
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
     [
-        ResidualOfActivation, ActivatedTwice, NotProbabilities, NotLogProbabilities, WrongLabels, SingleOutput,
+        NaiveForm, ResidualOfActivation, ActivatedTwice, NotProbabilities, NotLogProbabilities, WrongLabels, SingleOutput,
         RectifiedOutput, Swapped, LogOfActivation, Divergence, ReducedTwice, Unused,
     ];
 
     private static DiagnosticDescriptor Warning(string id, string title, string message) => Rule(id, title, message, DiagnosticSeverity.Warning);
 
-    private static DiagnosticDescriptor Info(string id, string title, string message) => Rule(id, title, message, DiagnosticSeverity.Info);
+    private static DiagnosticDescriptor Info(string id, string title, string message, string category = "Usage") =>
+        Rule(id, title, message, DiagnosticSeverity.Info, category);
 
-    private static DiagnosticDescriptor Rule(string id, string title, string message, DiagnosticSeverity severity) => new(
+    private static DiagnosticDescriptor Rule(string id, string title, string message, DiagnosticSeverity severity, string category = "Usage") => new(
         id: id,
         title: title,
         messageFormat: message,
-        category: "Usage",
+        category: category,
         defaultSeverity: severity,
         isEnabledByDefault: true,
         helpLinkUri: Descriptors.PageOf(id));

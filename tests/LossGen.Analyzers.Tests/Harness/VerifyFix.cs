@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace LossGen.Analyzers.Tests.Harness;
 
@@ -13,52 +14,96 @@ internal static class VerifyFix
     /// <summary>Asserts that the fix for the first diagnostic that has one makes <paramref name="after"/> of <paramref name="before"/>.</summary>
     public static async Task BecomesAsync(CodeFixProvider fix, string before, string after)
     {
-        before = UserProject.Usings + before;
-        after = UserProject.Usings + after;
+        Assert.Equal(UserProject.Usings + after, await ApplyAsync(fix, UserProject.Usings + before, FirstAsync));
+        await AssertRightAsync(UserProject.Usings + after);
+    }
 
-        Assert.Equal(after, await ApplyAsync(fix, before));
+    /// <summary>Asserts that fixing all diagnostics of a document makes <paramref name="after"/> of <paramref name="before"/>.</summary>
+    public static async Task AllBecomeAsync(CodeFixProvider fix, string before, string after)
+    {
+        Assert.Equal(UserProject.Usings + after, await ApplyAsync(fix, UserProject.Usings + before, AllAsync));
+        await AssertRightAsync(UserProject.Usings + after);
+    }
 
-        var project = Project(after);
+    /// <summary>Asserts that no fix is offered.</summary>
+    public static async Task IsNotOfferedAsync(CodeFixProvider fix, string code) => Assert.Null(await ApplyAsync(fix, UserProject.Usings + code, FirstAsync));
+
+    private static async Task AssertRightAsync(string text)
+    {
+        var project = Project(text);
         Assert.Empty(await Verify.DiagnosticsAsync(project));
         Assert.Empty(Generated(project).GetDiagnostics().Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning));
     }
 
-    /// <summary>Asserts that no fix is offered.</summary>
-    public static async Task IsNotOfferedAsync(CodeFixProvider fix, string code) => Assert.Null(await ApplyAsync(fix, UserProject.Usings + code));
-
-    private static async Task<string?> ApplyAsync(CodeFixProvider fix, string text)
+    private static async Task<string?> ApplyAsync(
+        CodeFixProvider fix, string text, Func<CodeFixProvider, Document, ImmutableArray<Diagnostic>, Task<CodeAction?>> choose)
     {
         using var workspace = new AdhocWorkspace();
-        var document = workspace
-            .AddProject("User", LanguageNames.CSharp)
-            .WithParseOptions(new CSharpParseOptions(LanguageVersion.Latest))
-            .AddDocument("User.cs", text);
+        var document = Open(workspace, text);
+        var compilation = await document.Project.GetCompilationAsync() ?? throw new InvalidOperationException();
+        var tree = await document.GetSyntaxTreeAsync() ?? throw new InvalidOperationException();
+        var reported = await compilation.WithAnalyzers(Verify.Analyzers).GetAnalyzerDiagnosticsAsync();
+        var fixable = reported
+            .Where(diagnostic => fix.FixableDiagnosticIds.Contains(diagnostic.Id) && diagnostic.Location.SourceTree == tree)
+            .OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start)
+            .ToImmutableArray();
 
-        // The analyzers look at the same text beside what is generated from it; places are those of the text.
-        foreach (var diagnostic in (await Verify.DiagnosticsAsync(Project(text))).Where(diagnostic => fix.FixableDiagnosticIds.Contains(diagnostic.Id)))
+        if (await choose(fix, document, fixable) is not { } action)
         {
-            var tree = await document.GetSyntaxTreeAsync() ?? throw new InvalidOperationException();
+            return null;
+        }
+
+        var applied = (await action.GetOperationsAsync(TestContext.Current.CancellationToken)).OfType<ApplyChangesOperation>().Single();
+        var changed = applied.ChangedSolution.GetDocument(document.Id) ?? throw new InvalidOperationException();
+
+        return (await changed.GetTextAsync()).ToString();
+    }
+
+    private static async Task<CodeAction?> FirstAsync(CodeFixProvider fix, Document document, ImmutableArray<Diagnostic> diagnostics)
+    {
+        foreach (var diagnostic in diagnostics)
+        {
             var actions = new List<CodeAction>();
-            await fix.RegisterCodeFixesAsync(new CodeFixContext(document, In(tree, diagnostic), (action, _) => actions.Add(action), TestContext.Current.CancellationToken));
+            await fix.RegisterCodeFixesAsync(new CodeFixContext(document, diagnostic, (action, _) => actions.Add(action), TestContext.Current.CancellationToken));
 
             if (actions.Count > 0)
             {
                 Assert.NotNull(actions[0].EquivalenceKey);
-                var applied = (await actions[0].GetOperationsAsync(TestContext.Current.CancellationToken)).OfType<ApplyChangesOperation>().Single();
-                var changed = applied.ChangedSolution.GetDocument(document.Id) ?? throw new InvalidOperationException();
 
-                return (await changed.GetTextAsync()).ToString();
+                return actions[0];
             }
         }
 
         return null;
     }
 
-    private static Diagnostic In(SyntaxTree tree, Diagnostic diagnostic) => Diagnostic.Create(
-        diagnostic.Descriptor,
-        Location.Create(tree, diagnostic.Location.SourceSpan),
-        diagnostic.AdditionalLocations.Select(place => Location.Create(tree, place.SourceSpan)).ToImmutableArray(),
-        diagnostic.Properties);
+    private static async Task<CodeAction?> AllAsync(CodeFixProvider fix, Document document, ImmutableArray<Diagnostic> diagnostics)
+    {
+        var first = await FirstAsync(fix, document, diagnostics) ?? throw new InvalidOperationException("Nothing to fix.");
+        var all = new FixAllContext(
+            document, fix, FixAllScope.Document, first.EquivalenceKey, fix.FixableDiagnosticIds, new Reported(diagnostics), TestContext.Current.CancellationToken);
+
+        return await fix.GetFixAllProvider()!.GetFixAsync(all);
+    }
+
+    /// <summary>The document in a project that compiles, with what is generated of it beside it.</summary>
+    private static Document Open(AdhocWorkspace workspace, string text)
+    {
+        var compilation = Project(text);
+        var project = workspace
+            .AddProject("User", LanguageNames.CSharp)
+            .WithParseOptions(new CSharpParseOptions(LanguageVersion.Latest))
+            .WithCompilationOptions(compilation.Options)
+            .WithMetadataReferences(compilation.References);
+        var document = project.AddDocument("User.cs", text, filePath: "User.cs");
+
+        foreach (var tree in Generated(compilation).SyntaxTrees.Skip(1))
+        {
+            document = document.Project.AddDocument(Path.GetFileName(tree.FilePath), tree.ToString(), filePath: tree.FilePath).Project.GetDocument(document.Id)!;
+        }
+
+        return document;
+    }
 
     private static CSharpCompilation Project(string text) => UserProject.Of(UserProject.Parse(text)).AddReferences(Stubs.All);
 
@@ -69,5 +114,14 @@ internal static class VerifyFix
             .RunGeneratorsAndUpdateCompilation(project, out var generated, out _);
 
         return generated;
+    }
+
+    private sealed class Reported(ImmutableArray<Diagnostic> diagnostics) : FixAllContext.DiagnosticProvider
+    {
+        public override Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellationToken) => Task.FromResult<IEnumerable<Diagnostic>>(diagnostics);
+
+        public override Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(Document document, CancellationToken cancellationToken) => Task.FromResult<IEnumerable<Diagnostic>>(diagnostics);
+
+        public override Task<IEnumerable<Diagnostic>> GetProjectDiagnosticsAsync(Project project, CancellationToken cancellationToken) => Task.FromResult<IEnumerable<Diagnostic>>([]);
     }
 }
