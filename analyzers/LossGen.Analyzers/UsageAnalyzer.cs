@@ -58,7 +58,7 @@ public sealed class UsageAnalyzer : DiagnosticAnalyzer
         context.RegisterOperationAction(
             operation =>
             {
-                if (Volatile.Read(ref isOfInterest) == 0 && IsLoss((IInvocationOperation)operation.Operation, losses, operation.CancellationToken))
+                if (Volatile.Read(ref isOfInterest) == 0 && IsOfInterest((IInvocationOperation)operation.Operation, losses, operation.CancellationToken))
                 {
                     Volatile.Write(ref isOfInterest, 1);
                 }
@@ -83,6 +83,10 @@ public sealed class UsageAnalyzer : DiagnosticAnalyzer
     private static bool IsBody(IOperation block) => block.Kind
         is OperationKind.Block or OperationKind.MethodBody or OperationKind.FieldInitializer or OperationKind.PropertyInitializer;
 
-    private static bool IsLoss(IInvocationOperation call, GeneratedLosses losses, CancellationToken cancellation) =>
-        losses.Of(call.TargetMethod, cancellation) is not null || TorchLosses.NameOf(call) is not null;
+    /// <summary>A loss, what trains by one that is written by hand, or a softmax that is wrong wherever it stands.</summary>
+    private static bool IsOfInterest(IInvocationOperation call, GeneratedLosses losses, CancellationToken cancellation) =>
+        losses.Of(call.TargetMethod, cancellation) is not null
+        || TorchLosses.NameOf(call) is not null
+        || (call.TargetMethod.Name == "backward" && TorchCalls.IsTorch(call.TargetMethod))
+        || StepCheck.SingleIn(call) is not null;
 }

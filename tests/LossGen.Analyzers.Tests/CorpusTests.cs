@@ -24,12 +24,9 @@ public sealed class CorpusTests
         var errors = project.GetSemanticModel(tree).GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
         Assert.Empty(errors);
 
-        var reported = (await Analyze(project, tree)).Select(diagnostic => (Place(diagnostic), diagnostic.Id)).Order().ToArray();
-        var right = reported.SequenceEqual(snippet.Expected.Order());
-        Assert.SkipWhen(!right && CorpusPending.Reason(name) is not null, CorpusPending.Reason(name) ?? "");
+        var reported = (await Analyze(project, tree)).Select(diagnostic => (Place(diagnostic), diagnostic.Id)).Order();
 
         Assert.Equal(snippet.Expected.Order(), reported);
-        Assert.True(CorpusPending.Reason(name) is null, "It holds: take it out of CorpusPending.");
     }
 
     [Fact]
@@ -46,10 +43,6 @@ public sealed class CorpusTests
 
         Assert.InRange(right, 0.4 * CorpusSnippet.All.Count, 0.6 * CorpusSnippet.All.Count);
     }
-
-    [Fact]
-    public void What_is_pending_is_in_the_corpus() =>
-        Assert.Subset(CorpusSnippet.All.Select(snippet => snippet.Name).ToHashSet(), CorpusPending.Names.ToHashSet());
 
     [Fact]
     public async Task Half_typed_code_raises_no_exception()

@@ -9,10 +9,13 @@ internal sealed class Captures
 {
     private readonly Dictionary<CaptureId, IOperation?> _originals = [];
     private readonly HashSet<ISymbol> _shared = new(SymbolEqualityComparer.Default);
+    private readonly ControlFlowGraph _graph;
 
     /// <summary>Those of <paramref name="graph"/>.</summary>
     public Captures(ControlFlowGraph graph)
     {
+        _graph = graph;
+
         foreach (var block in graph.Blocks)
         {
             foreach (var operation in block.Operations)
@@ -39,6 +42,9 @@ internal sealed class Captures
 
     /// <summary>Whether a function that runs at some time writes to it.</summary>
     public bool IsShared(object key) => key is ISymbol symbol && _shared.Contains(symbol);
+
+    /// <summary>What a lambda of the graph does.</summary>
+    public ControlFlowGraph BodyOf(IFlowAnonymousFunctionOperation lambda) => _graph.GetAnonymousFunctionControlFlowGraph(lambda);
 
     /// <summary>Every operation in <paramref name="block"/>.</summary>
     public static IEnumerable<IOperation> Operations(BasicBlock block) =>

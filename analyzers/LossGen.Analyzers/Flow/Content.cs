@@ -56,6 +56,9 @@ internal sealed record Content(Knowledge Knowledge, Trait Trait = default, int C
     /// <summary>Whether it holds labels −1 and 1.</summary>
     public bool IsSign => IsKnown && Trait == Trait.Constants && Constants == (MinusOne | One);
 
+    /// <summary>What made it so, as a message says it.</summary>
+    public string Quoted => By.Contains(" ") ? By : $"'{By}'";
+
     /// <summary>Known to be <paramref name="trait"/>.</summary>
     public static Content Of(Trait trait, string by, SyntaxNode origin) => new(Knowledge.Known, trait, 0, by, origin);
 
@@ -78,6 +81,11 @@ internal sealed record Content(Knowledge Knowledge, Trait Trait = default, int C
         if (IsKnown && other.IsKnown && Trait == Trait.Constants && other.Trait == Trait.Constants)
         {
             return OfConstants(Constants | other.Constants, Origin);
+        }
+
+        if (IsKnown && other.IsKnown && Traits.Join(Trait, other.Trait) is { } joined)
+        {
+            return this with { Trait = joined, By = By == other.By ? By : $"{Quoted} or {other.Quoted}", IsSingle = IsSingle && other.IsSingle };
         }
 
         return Knowledge == Knowledge.Fresh ? other.OverZeros()

@@ -59,9 +59,17 @@ internal sealed class FlowAnalysis
     }
 
     /// <summary>What the method returns, whichever way it takes.</summary>
-    public Content Result()
+    public Content Result() => Returned()
+        .Select(interpreter => interpreter.BranchValue)
+        .Aggregate((Content?)null, (result, value) => result?.Join(value) ?? value) ?? Content.Unknown;
+
+    /// <summary>The parts of the tuple that it returns, whichever way it takes; none where it returns another value.</summary>
+    public Content[] ResultElements() => Returned()
+        .Select(interpreter => interpreter.BranchElements)
+        .Aggregate((Content[]?)null, (result, elements) => result is null ? elements : [.. result.Zip(elements, (one, other) => one.Join(other))]) ?? [];
+
+    private IEnumerable<Interpreter> Returned()
     {
-        Content? result = null;
         var interpreter = new Interpreter(_context, _captures);
 
         foreach (var block in _graph.Blocks)
@@ -69,11 +77,10 @@ internal sealed class FlowAnalysis
             if (_before[block.Ordinal] is { } state && block.FallThroughSuccessor is { Semantics: ControlFlowBranchSemantics.Return } && block.BranchValue is not null)
             {
                 interpreter.Run(block, state);
-                result = result is null ? interpreter.BranchValue : result.Join(interpreter.BranchValue);
+
+                yield return interpreter;
             }
         }
-
-        return result ?? Content.Unknown;
     }
 
     private bool Reach(State start, CancellationToken cancellation)

@@ -51,6 +51,11 @@ internal static class Functions
             return Content.Of(Trait.Softmax, "division by the sum of exponentials", binary.Syntax);
         }
 
+        if (Labels.OfBinary(binary, left, right) is { } labels)
+        {
+            return labels;
+        }
+
         // log(p + 1e-7) is meant to be log(p).
         var isGuard = binary.OperatorKind == BinaryOperatorKind.Add && Constant(binary.RightOperand) is > 0 and < 0.01;
 

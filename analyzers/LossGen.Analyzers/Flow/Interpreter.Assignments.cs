@@ -28,12 +28,7 @@ internal sealed partial class Interpreter
     private Value Deconstruct(IDeconstructionAssignmentOperation assignment)
     {
         var targets = Elements(assignment.Target);
-        var values = Functions.Unwrap(assignment.Value) is ITupleOperation tuple ? tuple.Elements.Select(Evaluate).ToArray() : [];
-
-        if (values.Length == 0)
-        {
-            Evaluate(assignment.Value);
-        }
+        var values = Functions.Unwrap(assignment.Value) is ITupleOperation tuple ? tuple.Elements.Select(Evaluate).ToArray() : PartsOf(assignment.Value);
 
         for (var place = 0; place < targets.Length; place++)
         {
@@ -41,6 +36,16 @@ internal sealed partial class Interpreter
         }
 
         return Value.Unknown;
+    }
+
+    /// <summary>What a method of the user's own puts into the tuple that it returns.</summary>
+    private Value[] PartsOf(IOperation value)
+    {
+        Evaluate(value);
+
+        return Functions.Unwrap(value) is IInvocationOperation call && _context.SummaryOf(call) is { Elements: var elements }
+            ? [.. elements.Select(content => new Value(content.IsKnown ? content with { Origin = call.Syntax, By = Describe(call) } : Content.Unknown))]
+            : [];
     }
 
     private static IOperation[] Elements(IOperation target) => target switch

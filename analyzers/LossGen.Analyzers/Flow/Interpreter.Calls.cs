@@ -1,5 +1,6 @@
 using LossGen.Analyzers.Usage;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace LossGen.Analyzers.Flow;
@@ -32,11 +33,28 @@ internal sealed partial class Interpreter
             return Value.Unknown;
         }
 
+        if (Projected(call) is { } projected)
+        {
+            return MemoryTypes.Has(call.Type) ? Made(projected, call.Syntax) : new(projected);
+        }
+
         var result = _context.EffectOf(call, values) is { } effect ? Apply(call, effect, values) : Forget(call, values);
 
         return _context.IsMean(call) ? new(Content.Of(Trait.MeanLoss, call.TargetMethod.Name, call.Syntax))
             : FlowContext.IsUnreduced(call) ? new(Content.Of(Trait.UnreducedLoss, call.TargetMethod.Name, call.Syntax))
             : result;
+    }
+
+    /// <summary>What a lambda makes of every element, in <c>x.Select(…)</c> and <c>Array.ConvertAll(x, …)</c>.</summary>
+    private Content? Projected(IInvocationOperation call)
+    {
+        if (call.TargetMethod is not ({ Name: "Select", ContainingType.Name: "Enumerable" } or { Name: "ConvertAll", ContainingType.Name: "Array" })
+            || call.Arguments.LastOrDefault()?.Value is not IDelegateCreationOperation { Target: IFlowAnonymousFunctionOperation lambda })
+        {
+            return null;
+        }
+
+        return FlowAnalysis.Of(_captures.BodyOf(lambda), _context, State.Opaque, CancellationToken.None)?.Result();
     }
 
     private Value[] EvaluateArguments(IInvocationOperation call)

@@ -33,6 +33,9 @@ internal sealed partial class Interpreter
     /// <summary>What the branch at the end of the block that was run last returns or tests.</summary>
     public Content BranchValue { get; private set; } = Content.Unknown;
 
+    /// <summary>The parts of that, where it is a tuple.</summary>
+    public Content[] BranchElements { get; private set; } = [];
+
     /// <summary>The state behind <paramref name="block"/>.</summary>
     public State Run(BasicBlock block, State state)
     {
@@ -43,7 +46,16 @@ internal sealed partial class Interpreter
             Evaluate(operation);
         }
 
-        BranchValue = block.BranchValue is null ? Content.Unknown : Evaluate(block.BranchValue).Content;
+        if (Functions.Unwrap(block.BranchValue) is ITupleOperation tuple)
+        {
+            BranchElements = [.. tuple.Elements.Select(element => Evaluate(element).Content)];
+            BranchValue = Content.Unknown;
+        }
+        else
+        {
+            BranchElements = [];
+            BranchValue = block.BranchValue is null ? Content.Unknown : Evaluate(block.BranchValue).Content;
+        }
 
         return _state;
     }

@@ -17,8 +17,8 @@ internal static class MemoryTypes
     /// <summary>Whether a method that takes it can write to the numbers. A tensor's operations give new tensors.</summary>
     public static bool IsWritable(ITypeSymbol? type) => type switch
     {
-        IArrayTypeSymbol => true,
-        INamedTypeSymbol { Name: "Span" or "Memory" or "ArraySegment" or "List" or "TensorSpan", Arity: 1 } => true,
+        IArrayTypeSymbol or { SpecialType: SpecialType.System_Array } => true,
+        INamedTypeSymbol { Name: "Span" or "Memory" or "ArraySegment" or "List" or "IList" or "ICollection" or "TensorSpan", Arity: 1 } => true,
         _ => false,
     };
 

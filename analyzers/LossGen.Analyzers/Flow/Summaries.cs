@@ -39,7 +39,7 @@ internal sealed class Summaries(Compilation compilation)
         var body = compilation.GetSemanticModel(syntax.SyntaxTree).GetOperation(syntax, cancellation);
 #pragma warning restore RS1030
 
-        if (body is not IMethodBodyOperation methodBody || FlowAnalysis.Of(ControlFlowGraph.Create(methodBody, cancellation), context, State.Start, cancellation) is not { } analysis)
+        if (body is null || GraphOf(body, cancellation) is not { } graph || FlowAnalysis.Of(graph, context, State.Start, cancellation) is not { } analysis)
         {
             return null;
         }
@@ -47,7 +47,30 @@ internal sealed class Summaries(Compilation compilation)
         var exit = analysis.AtExit;
         var left = method.Parameters.Select(parameter => exit?.ContentOf(new Storage(new Place(parameter))) ?? Content.Unknown);
 
-        return new(analysis.Result(), [.. left], methodBody.Descendants().Any(WritesField));
+        return new(analysis.Result(), analysis.ResultElements(), [.. left], body.Descendants().Any(WritesField));
+    }
+
+    /// <summary>A local function's graph is a part of that of the method around it.</summary>
+    private static ControlFlowGraph? GraphOf(IOperation body, CancellationToken cancellation)
+    {
+        if (body is IMethodBodyOperation method)
+        {
+            return ControlFlowGraph.Create(method, cancellation);
+        }
+
+        var root = body;
+
+        while (root.Parent is not null)
+        {
+            root = root.Parent;
+        }
+
+        return body is ILocalFunctionOperation { Symbol: var function }
+            && root is IMethodBodyOperation outer
+            && ControlFlowGraph.Create(outer, cancellation) is var graph
+            && graph.LocalFunctions.Contains(function)
+                ? graph.GetLocalFunctionControlFlowGraph(function, cancellation)
+                : null;
     }
 
     private static bool WritesField(IOperation operation) => operation switch

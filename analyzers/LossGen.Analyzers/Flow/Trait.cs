@@ -56,6 +56,9 @@ internal enum Trait
     /// <summary>Positions along an axis of classes.</summary>
     ClassIndex,
 
+    /// <summary>Labels that are doubled, or moved by one, on the way from 0 and 1 to −1 and 1 or back: 0 and 2.</summary>
+    DoubledLabels,
+
     /// <summary>The value of a loss, averaged already.</summary>
     MeanLoss,
 

@@ -21,7 +21,8 @@ internal sealed class BlockReport
         _context = context;
         _losses = losses;
         _flow = FlowContext.Of(losses, summaries, context.CancellationToken);
-        _isTraining = block.Descendants().OfType<IInvocationOperation>().Any(call => call.TargetMethod.Name == "backward");
+        _isTraining = context.OwningSymbol is IMethodSymbol { ReturnType.Name: "Tensor" }
+            || block.Descendants().OfType<IInvocationOperation>().Any(call => call.TargetMethod.Name == "backward");
     }
 
     /// <summary>Reports what is wrong within <paramref name="block"/>.</summary>

@@ -139,7 +139,7 @@ internal sealed class CallJudge(Action<Finding> report)
         return text.Length <= 40 ? text : text.Substring(0, 37) + "...";
     }
 
-    private static string Quoted(Content content) => content.By.Contains(" ") ? content.By : $"'{content.By}'";
+    private static string Quoted(Content content) => content.Quoted;
 
     private static string Phrase(Content content) => content.Trait switch
     {

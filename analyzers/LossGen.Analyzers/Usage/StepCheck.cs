@@ -1,6 +1,7 @@
 using LossGen.Analyzers.Flow;
 using LossGen.Analyzers.Torch;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace LossGen.Analyzers.Usage;
@@ -17,30 +18,37 @@ internal static class StepCheck
 
         if (isLogarithm && of.Is(Trait.Softmax, Trait.Sigmoid) && !TorchLosses.IsWithoutGradient(call))
         {
-            report(new(UsageRules.LogOfActivation, call.Syntax, of.Origin, [call.TargetMethod.Name, of.By.Contains(" ") ? of.By : $"'{of.By}'"]) { Holds = of });
+            report(new(UsageRules.LogOfActivation, call.Syntax, of.Origin, [call.TargetMethod.Name, of.Quoted]) { Holds = of });
         }
     }
 
     /// <summary>A softmax over a slice of one number.</summary>
     public static void Softmax(IInvocationOperation call, Action<Finding> report)
     {
-        if (TensorPrimitivesCalls.Has(call.TargetMethod)
-            && call.TargetMethod.Name == "SoftMax"
-            && call.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == 0) is { } argument
-            && Functions.Unwrap(argument.Value) is IInvocationOperation { TargetMethod.Name: "AsSpan" or "Slice" } slice
-            && slice.Arguments.LastOrDefault(part => part.Parameter?.Name == "length") is { } length
-            && Functions.Constant(length.Value) == 1)
+        if (SingleIn(call) is { } argument)
         {
             report(new(UsageRules.SingleOutput, argument.Value.Syntax, null, [CallJudge.Text(argument), "'TensorPrimitives.SoftMax'"]));
         }
     }
+
+    /// <summary>The one number that <paramref name="call"/> takes a softmax of, or null.</summary>
+    public static IArgumentOperation? SingleIn(IInvocationOperation call) =>
+        call.TargetMethod.Name == "SoftMax"
+        && TensorPrimitivesCalls.Has(call.TargetMethod)
+        && call.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == 0) is { } argument
+        && Functions.Unwrap(argument.Value) is IInvocationOperation { TargetMethod.Name: "AsSpan" or "Slice" } slice
+        && slice.Arguments.LastOrDefault(part => part.Parameter?.Name == "length") is { } length
+        && Functions.Constant(length.Value) == 1
+            ? argument
+            : null;
 
     /// <summary>A mean of what is a mean already: <c>loss / p.Length</c>, <c>loss.mean()</c>.</summary>
     public static void Reduction(IOperation operation, CallValues values, Action<Finding> report)
     {
         if (operation is IBinaryOperation { OperatorKind: BinaryOperatorKind.Divide } division
             && values[0].Content.Is(Trait.MeanLoss)
-            && Functions.Unwrap(division.RightOperand) is IPropertyReferenceOperation { Property.Name: "Length" })
+            && Functions.Unwrap(division.RightOperand) is IPropertyReferenceOperation { Property.Name: "Length", Instance: { } counted }
+            && IsAveraged(values[0].Content.Origin, counted.Syntax))
         {
             report(new(UsageRules.ReducedTwice, operation.Syntax, values[0].Content.Origin, [values[0].Content.By, "is a mean already, and the division by a length reduces it again"]));
         }
@@ -53,4 +61,9 @@ internal static class StepCheck
             report(new(UsageRules.ReducedTwice, operation.Syntax, values.Instance.Content.Origin, [values.Instance.Content.By, "is not reduced, and a gradient is taken of one number; take its mean first"]));
         }
     }
+
+    /// <summary>Whether <paramref name="counted"/> is what the loss was the mean of; another length may be a number of batches.</summary>
+    private static bool IsAveraged(SyntaxNode? loss, SyntaxNode counted) =>
+        loss is InvocationExpressionSyntax call
+        && call.ArgumentList.DescendantNodes().OfType<IdentifierNameSyntax>().Any(name => name.Identifier.ValueText == counted.ToString());
 }

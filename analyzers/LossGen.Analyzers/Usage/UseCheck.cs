@@ -1,3 +1,4 @@
+using LossGen.Analyzers.Torch;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -9,7 +10,9 @@ internal static class UseCheck
     /// <summary>A value that the call is made for, or that the gradient alone would not need.</summary>
     public static void Value(IInvocationOperation call, LossSink sink, Action<Finding> report)
     {
-        if (!sink.IsGenerated || call.TargetMethod.ReturnsVoid || call.Parent is not IExpressionStatementOperation)
+        var isLoss = sink.IsGenerated || TorchCalls.IsTorch(call.TargetMethod.OriginalDefinition);
+
+        if (!isLoss || call.TargetMethod.ReturnsVoid || call.Parent is not IExpressionStatementOperation)
         {
             return;
         }
