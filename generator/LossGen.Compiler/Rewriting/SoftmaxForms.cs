@@ -37,7 +37,9 @@ internal static class SoftmaxForms
             return graph.Multiply(e, row.Scale);
         }
 
-        var isLargest = graph.Call(Operations.Equal, z, row.Largest);
+        // Where e rounds to 1 beside a larger element, r is at least 1 and 1 + r − e is r to the last digit; without z, e alone
+        // is kept of a row.
+        var isLargest = graph.Call(Operations.Equal, e, graph.One);
 
         return graph.Multiply(graph.Select(isLargest, row.Others, graph.Subtract(row.Total, e)), row.Scale);
     }

@@ -72,14 +72,18 @@ internal static class LengthLimits
     /// <summary>The same for a nest, whose loops, scalars and sweeps are written together.</summary>
     internal static int Lines(Nest nest)
     {
-        var sweeps = nest.Sweeps.Sum(sweep => LinesAroundLanes
-            + (LinesOfLanes * sweep.Inputs.Count)
-            + (LinesOfResult * (sweep.Reductions.Count + sweep.Stores.Count))
-            + sweep.Uniforms.Count
-            + sweep.Temporaries);
+        var tilings = nest.Tilings.ToArray();
+        var tiled = new HashSet<LaneSweep>(tilings.SelectMany(tiling => tiling.Sweeps));
+        var scalars = nest.Scalars.Count(step => !tilings.Any(tiling => step.Axes.Contains(tiling.Rows)));
 
-        return Widths * (LinesAroundSteps + sweeps + nest.Scalars + nest.Tilings.Sum(Lines));
+        return Widths * (LinesAroundSteps + nest.Sweeps.Where(sweep => !tiled.Contains(sweep)).Sum(Lines) + scalars + tilings.Sum(Lines));
     }
+
+    private static int Lines(LaneSweep sweep) => LinesAroundLanes
+        + (LinesOfLanes * sweep.Inputs.Count)
+        + (LinesOfResult * (sweep.Reductions.Count + sweep.Stores.Count))
+        + sweep.Uniforms.Count
+        + sweep.Temporaries;
 
     private static int Lines(RowTiling tiling)
     {
@@ -89,9 +93,10 @@ internal static class LengthLimits
             + (LinesOfLanes * pass.Sweep.Reductions.Count)
             + (LinesOfLanes * pass.Sweep.Stores.Count)
             + pass.Sweep.Temporaries);
+        var rowByRow = tiling.IsAcross ? 0 : tiling.Sweeps.Sum(Lines);
         var rows = tiling.Passes.OfType<RowPass>().Sum(pass => LinesOfLanes + (2 * (pass.Steps.Count + pass.Readings.Count)));
 
-        return LinesAroundSteps + columns + rows + (LinesOfLanes * tiling.Terms.Count) + tiling.Writes.Count + tiling.Uniforms.Count;
+        return LinesAroundSteps + columns + rowByRow + rows + (LinesOfLanes * tiling.Terms.Count) + tiling.Writes.Count + tiling.Uniforms.Count;
     }
 
     private static int StepsOf(Node node) => node switch

@@ -17,6 +17,21 @@ public static class RowTile
     /// <summary>How many rows of <see cref="double"/> a tile holds.</summary>
     public const int DoubleRows = 8;
 
+    private const nint ShortColumns = 32;
+    private const nint ElementsOfBlock = 4096;
+
+    /// <summary>
+    /// How many rows go together: four tiles of short rows, one tile of longer ones, and fewer where they would not stay in
+    /// the nearest cache.
+    /// </summary>
+    /// <param name="columns">How many elements a row has.</param>
+    public static nint SingleRowsInBlock(nint columns) =>
+        columns <= ShortColumns ? 4 * SingleRows : Math.Clamp(ElementsOfBlock / columns, 1, SingleRows);
+
+    /// <inheritdoc cref="SingleRowsInBlock"/>
+    public static nint DoubleRowsInBlock(nint columns) =>
+        columns <= ShortColumns ? 4 * DoubleRows : Math.Clamp(ElementsOfBlock / 2 / columns, 1, DoubleRows);
+
     /// <summary>Turns rows into columns.</summary>
     /// <param name="row">The first element of the first row.</param>
     /// <param name="rows">How many rows there are, at least one; the lanes behind them repeat the last one.</param>

@@ -45,11 +45,9 @@ internal static class AxesSample
         item.Class == "AP" ? Shapes.Where(shape => shape.First * shape.Last <= 1000) : Shapes;
 
     /// <summary>
-    /// Whether a gradient may lie in its own input's span: never of contractions and gathered tables, nor where classes lie
-    /// across the rows.
+    /// Whether a gradient may lie in its own input's span: never of contractions and gathered tables.
     /// </summary>
     public static bool IsInPlace(AxesCase item) => item.Class != "AP"
-        && item.Loss.Name != "pixel-wise cross-entropy"
         && !item.Loss.Parameters.Any(parameter => parameter.Domain == Domain.Class && !item.Loss.Parameters[0].Axes.Contains(parameter.Along!))
         && item.Loss.Wrt.All(name => item.Loss.Parameters.Single(parameter => parameter.Name == name).Axes.SequenceEqual(item.Loss.Parameters[0].Axes));
 

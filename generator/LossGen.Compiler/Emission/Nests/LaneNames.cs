@@ -162,6 +162,9 @@ internal sealed class LaneNames
     /// <summary>The local of a scalar that is the same in all lanes.</summary>
     public string Uniform(Step step) => _locals[step];
 
+    /// <summary>Has another local stand for such a scalar.</summary>
+    public void SetUniform(Step step, string local) => _locals[step] = local;
+
     /// <summary>The local of a step in one of the copies.</summary>
     public string Local(Step step, int copy) => step.Kind == StepKind.Uniform ? _locals[step] : _locals[step] + Copies[copy];
 

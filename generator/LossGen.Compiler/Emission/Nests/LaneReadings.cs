@@ -13,7 +13,7 @@ internal sealed class LaneReadings(SourceWriter writer, LaneNames names)
 {
     /// <summary>The first elements of the rows that are read; a row of less than a group is copied into one.</summary>
     /// <returns>How many groups of the buffer for short rows are taken.</returns>
-    public int WriteRows(NestScope scope)
+    public int WritePaddedRows(NestScope scope)
     {
         var (numbers, masks) = (0, 0);
 
@@ -27,6 +27,15 @@ internal sealed class LaneReadings(SourceWriter writer, LaneNames names)
         }
 
         return numbers;
+    }
+
+    /// <summary>The same where no row is of less than a group.</summary>
+    public void WriteRows(NestScope scope)
+    {
+        foreach (var pair in names.SideBySide)
+        {
+            writer.Line($"ref var {names.Row(pair.Lanes)} = ref {scope.Element(pair.Scalar, names.Sweep.Axis)};");
+        }
     }
 
     /// <summary>The scalars that enter, in every lane.</summary>

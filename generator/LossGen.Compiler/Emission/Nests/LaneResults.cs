@@ -15,7 +15,7 @@ internal sealed class LaneResults(SourceWriter writer, LaneNames names)
     /// <summary>The first elements of the rows that are written.</summary>
     /// <param name="scope">The scalars in sight.</param>
     /// <param name="padded">How many groups of the buffer for short rows are taken.</param>
-    public void WriteRows(NestScope scope, int padded)
+    public void WritePaddedRows(NestScope scope, int padded)
     {
         for (var i = 0; i < Stores.Count; i++)
         {
@@ -27,6 +27,17 @@ internal sealed class LaneResults(SourceWriter writer, LaneNames names)
                 writer.Line($"ref var {names.TargetPlaces[i]} = ref {NestPlaces.At(names.Nest.First(target.Span), place)};");
                 writer.Line($"ref var {names.Targets[i]} = ref ShortRow.In(ref {names.TargetPlaces[i]}, {names.Extent}, {slice});");
             }
+        }
+    }
+
+    /// <summary>The same where no row is of less than a group.</summary>
+    public void WriteRows(NestScope scope)
+    {
+        for (var i = 0; i < Stores.Count; i++)
+        {
+            var target = Stores[i].Target;
+            var place = scope.Places.Offset(target.Places, target.Indices, names.Sweep.Axis);
+            writer.Line($"ref var {names.Targets[i]} = ref {NestPlaces.At(names.Nest.First(target.Span), place)};");
         }
     }
 

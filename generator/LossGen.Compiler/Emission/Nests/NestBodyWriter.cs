@@ -64,10 +64,13 @@ internal sealed class NestBodyWriter
 
     private void WriteBuffers()
     {
-        if (_sweeps.Count > 0)
+        var tiled = new HashSet<LaneSweep>(_nest.Tilings.SelectMany(tiling => tiling.Sweeps));
+        var padded = _sweeps.Values.Where(names => !tiled.Contains(names.Sweep)).ToArray();
+
+        if (padded.Length > 0)
         {
-            var any = _sweeps.Values.First();
-            var (groups, masks) = (_sweeps.Values.Max(LaneBuffers.PaddedGroups), _sweeps.Values.Max(LaneBuffers.PaddedMaskGroups));
+            var any = padded[0];
+            var (groups, masks) = (padded.Max(LaneBuffers.PaddedGroups), padded.Max(LaneBuffers.PaddedMaskGroups));
 
             if (groups > 0)
             {
@@ -146,19 +149,9 @@ internal sealed class NestBodyWriter
             return;
         }
 
-        var shortest = RowTiling.LongestRow.ToString(CultureInfo.InvariantCulture);
-
-        using (_writer.Block($"if ({_names.Extents.Of(tiling.Columns)} <= {shortest})"))
-        {
-            var outer = _scope.Enter();
-            new TileWriter(_writer, new TileNames(tiling, _names, _width), _scope).Write();
-            _scope.Leave(outer);
-        }
-
-        using (_writer.Block("else"))
-        {
-            WriteRows(loop);
-        }
+        var outer = _scope.Enter();
+        new TileWriter(_writer, new TileNames(tiling, _names, _width), _sweeps, _scope).Write();
+        _scope.Leave(outer);
     }
 
     private void WriteRows(LoopAction loop)
@@ -189,7 +182,7 @@ internal sealed class NestBodyWriter
     /// <summary>The scalars that an action uses, those within its loops included.</summary>
     private static IEnumerable<Step> RootsOf(NestAction action) => action switch
     {
-        LoopAction loop => RootsOf(loop.Body).Concat(loop.Body.Tiling?.Uniforms.Select(pair => pair.Scalar) ?? []),
+        LoopAction loop => loop.Body.Tiling?.Uniforms.Select(pair => pair.Scalar) ?? RootsOf(loop.Body),
         LaneAction lanes => lanes.Sweep.Uniforms.Select(pair => pair.Scalar)
             .Concat(lanes.Sweep.Inputs.SelectMany(pair => pair.Scalar.Operands))
             .Concat(lanes.Sweep.Stores.SelectMany(store => store.Target.Indices))

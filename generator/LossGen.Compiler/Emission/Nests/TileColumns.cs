@@ -1,4 +1,5 @@
 using System.Globalization;
+using LossGen.Compiler.Binding;
 using LossGen.Compiler.Graph;
 using LossGen.Compiler.Scheduling;
 using LossGen.Compiler.Scheduling.Nests;
@@ -13,6 +14,7 @@ namespace LossGen.Compiler.Emission.Nests;
 internal sealed class TileColumns(SourceWriter writer, TileNames names, NestScope scope, ColumnPass pass)
 {
     private const int Part = 32;
+    private const string Upper = "Upper";
 
     private readonly TileLocals _locals = new(writer, names);
     private readonly Dictionary<LaneReduction, string> _sums = [];
@@ -20,15 +22,15 @@ internal sealed class TileColumns(SourceWriter writer, TileNames names, NestScop
 
     private LaneSweep Sweep => pass.Sweep;
 
-    private string Step => $"{names.Place} += {Text(names.RowsOfTile)}";
+    private string Step => $"{names.Place} += {(names.Tiling.IsAcross ? names.Rows : Text(names.RowsOfTile))}";
+
+    /// <summary>A row of any length is added up in <c>double</c> in the end, not only one that fits a tile.</summary>
+    private bool IsWidened => names.Tiling.IsAcross && names.Width.Type == ScalarType.Single;
 
     /// <summary>Writes the pass for the rows at hand.</summary>
     public void Write()
     {
-        var tile = Text(names.RowsOfTile);
-        writer.Line(names.Width.Count == names.RowsOfTile
-            ? $"var {names.Place} = {names.Row} * {names.Columns};"
-            : $"var {names.Place} = ({names.Row} / {tile} * {tile} * {names.Columns}) + ({names.Row} % {tile});");
+        WritePlaces();
 
         foreach (var pair in pass.RowValues)
         {
@@ -38,8 +40,17 @@ internal sealed class TileColumns(SourceWriter writer, TileNames names, NestScop
 
         foreach (var reduction in Sweep.Reductions)
         {
-            _sums.Add(reduction, names.Nest.Table.Take(SweepNames.TotalName(reduction.Reduction.Reduction)));
-            writer.Line($"var {_sums[reduction]} = {Accumulator.NeutralVectorOf(reduction.Reduction.Reduction, names.Width)};");
+            _sums.Add(reduction, names.Nest.Table.Take(SweepNames.TotalName(reduction.Reduction.Reduction), ["", Upper]));
+
+            if (IsWidened && reduction.Reduction.Reduction == Reduction.Sum)
+            {
+                writer.Line($"var {_sums[reduction]} = {names.Width.Class}<double>.Zero;");
+                writer.Line($"var {_sums[reduction]}{Upper} = {names.Width.Class}<double>.Zero;");
+            }
+            else
+            {
+                writer.Line($"var {_sums[reduction]} = {Accumulator.NeutralVectorOf(reduction.Reduction.Reduction, names.Width)};");
+            }
         }
 
         writer.Line();
@@ -61,7 +72,37 @@ internal sealed class TileColumns(SourceWriter writer, TileNames names, NestScop
 
         foreach (var pair in _sums)
         {
-            writer.Line($"{pair.Value}.StoreUnsafe({names.AtRow(names.Total(pair.Key.Reduction))});");
+            var total = IsWidened && pair.Key.Reduction.Reduction == Reduction.Sum ? $"{names.Width.Class}.Narrow({pair.Value}, {pair.Value}{Upper})" : pair.Value;
+            writer.Line($"{total}.StoreUnsafe({names.AtRow(names.Total(pair.Key.Reduction))});");
+        }
+    }
+
+    /// <summary>Where the first elements of the rows at hand lie.</summary>
+    private void WritePlaces()
+    {
+        var tile = Text(names.RowsOfTile);
+
+        if (!names.Tiling.IsAcross)
+        {
+            writer.Line(names.Width.Count == names.RowsOfTile
+                ? $"var {names.Place} = {names.Row} * {names.Columns};"
+                : $"var {names.Place} = ({names.Row} / {tile} * {tile} * {names.Columns}) + ({names.Row} % {tile});");
+
+            return;
+        }
+
+        writer.Line($"var {names.Nest.Position(names.Tiling.Rows)} = {names.Block} + {names.Row};");
+        writer.Line($"var {names.Left} = {names.Count} - {names.Row};");
+        writer.Line($"nint {names.Place} = 0;");
+
+        foreach (var pair in Sweep.Inputs.Where(names.IsInTile).GroupBy(pair => pair.Lanes.Name).Select(pairs => pairs.First()))
+        {
+            writer.Line($"ref var {names.Tile(pair.Lanes.Name)} = ref {scope.Element(pair.Scalar, names.Tiling.Columns)};");
+        }
+
+        foreach (var target in Sweep.Stores.Select(store => store.Target).Where(target => !Sweep.Inputs.Any(pair => pair.Lanes.Name == target.Span)))
+        {
+            writer.Line($"ref var {names.Tile(target.Span)} = ref {NestPlaces.At(names.Nest.First(target.Span), scope.Places.Offset(target.Places, [], names.Tiling.Columns))};");
         }
     }
 
@@ -84,7 +125,13 @@ internal sealed class TileColumns(SourceWriter writer, TileNames names, NestScop
             }
 
             writer.Line();
-            writer.Lines(parts.Select(pair => $"{_sums[pair.Key]} += {pair.Value};"));
+            writer.Lines(parts.SelectMany(pair => IsWidened
+                ? new[]
+                {
+                    $"{_sums[pair.Key]} += {names.Width.Class}.WidenLower({pair.Value});",
+                    $"{_sums[pair.Key]}{Upper} += {names.Width.Class}.WidenUpper({pair.Value});",
+                }
+                : [$"{_sums[pair.Key]} += {pair.Value};"]));
         }
     }
 
@@ -111,7 +158,7 @@ internal sealed class TileColumns(SourceWriter writer, TileNames names, NestScop
         {
             var value = _locals.Text.Operand(store.Value);
             var text = store.Value.IsComputed || store.Value.Kind is StepKind.Input or StepKind.Uniform ? value : $"({value})";
-            writer.Line($"{(LaneText.IsInlined(store.Value) ? $"({text})" : text)}.StoreUnsafe({names.AtPlace(store.Target.Span)});");
+            writer.Line(names.Store(store.Target.Span, LaneText.IsInlined(store.Value) ? $"({text})" : text));
         }
     }
 
@@ -126,7 +173,7 @@ internal sealed class TileColumns(SourceWriter writer, TileNames names, NestScop
 
         var pair = Sweep.Inputs.First(candidate => candidate.Lanes == step);
 
-        return names.IsInTile(pair) ? $"{vector}.LoadUnsafe({names.AtPlace(step.Name)})" : $"{vector}.Create({scope.Element(pair.Scalar)})";
+        return names.IsInTile(pair) ? names.Load(step.Name) : $"{vector}.Create({scope.Element(pair.Scalar)})";
     }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

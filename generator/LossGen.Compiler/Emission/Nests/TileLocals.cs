@@ -1,3 +1,4 @@
+using LossGen.Compiler.Binding;
 using LossGen.Compiler.Graph;
 using LossGen.Compiler.Scheduling;
 
@@ -6,7 +7,8 @@ namespace LossGen.Compiler.Emission.Nests;
 /// <summary>The locals in one pass over the rows of a block: what it computes, and what it loads of each row.</summary>
 /// <param name="writer">Where to.</param>
 /// <param name="names">The names of the loop.</param>
-internal sealed class TileLocals(SourceWriter writer, TileNames names)
+/// <param name="isInEveryLane">Whether there is one row at hand, not one for each lane.</param>
+internal sealed class TileLocals(SourceWriter writer, TileNames names, bool isInEveryLane = false)
 {
     private readonly Dictionary<Step, string> _locals = [];
 
@@ -50,8 +52,17 @@ internal sealed class TileLocals(SourceWriter writer, TileNames names)
             ? SweepNames.TotalName(((ReduceNode)step.Node!).Reduction)
             : StepNames.For(step) + "OfRow");
         var isMask = step.Type == NodeType.Truth && step.Kind == StepKind.Input;
-        writer.Line($"var {local} = {(isMask ? names.Width.MaskLoader : names.Width.Class + ".LoadUnsafe")}({names.AtRow(buffer)});");
+        writer.Line($"var {local} = {(isInEveryLane ? InEveryLane(buffer, isMask) : $"{(isMask ? names.Width.MaskLoader : names.Width.Class + ".LoadUnsafe")}({names.AtRow(buffer)})")};");
         _locals[step] = local;
+    }
+
+    private string InEveryLane(string buffer, bool isMask)
+    {
+        var value = $"{buffer}[(int){names.Row}]";
+
+        return !isMask ? $"{names.Width.Class}.Create({value})"
+            : names.Width.Type == ScalarType.Single ? $"{names.Width.Class}.Create({value} ? -1 : 0).AsSingle()"
+            : $"{names.Width.Class}.Create({value} ? -1L : 0L).AsDouble()";
     }
 
     private string NameOf(Step step) => _locals.TryGetValue(step, out var local) ? local : names.Uniforms[step];

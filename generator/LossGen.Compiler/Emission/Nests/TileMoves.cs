@@ -23,13 +23,14 @@ internal sealed class TileMoves(SourceWriter writer, TileNames names, NestScope 
 
         var moved = (isLoad ? loads : stores).ToArray();
 
-        if (moved.Length == 0)
+        if (moved.Length == 0 || names.Tiling.IsAcross)
         {
             return;
         }
 
         writer.Line();
         var tile = names.Nest.Table.Take("tile");
+        using var test = writer.Block($"if ({names.IsShort})");
         using var loop = writer.Block($"for (nint {tile} = 0; {tile} < {names.Count}; {tile} += {Text(names.RowsOfTile)})");
         writer.Line($"var {names.Nest.Position(names.Tiling.Rows)} = {names.Block} + {tile};");
 

@@ -9,8 +9,6 @@ namespace LossGen.Compiler.Emission.Nests;
 /// <summary>The names in a loop over blocks of rows at one width: its tiles, and what is kept of each row between passes.</summary>
 internal sealed class TileNames
 {
-    private const int TilesInBlock = 4;
-
     private readonly Dictionary<string, string> _tiles = new(StringComparer.Ordinal);
     private readonly Dictionary<Step, string> _rows = [];
     private readonly Dictionary<ReduceNode, string> _totals = [];
@@ -29,11 +27,13 @@ internal sealed class TileNames
         Row = names.Table.Take("row");
         Place = names.Table.Take("place");
 
+        Left = names.Table.Take("left");
+
         foreach (var sweep in tiling.Sweeps)
         {
             foreach (var span in Spans(sweep).Where(span => !_tiles.ContainsKey(span)))
             {
-                _tiles.Add(span, names.Table.Take(span + "Tile"));
+                _tiles.Add(span, names.Table.Take(span + (tiling.IsAcross ? "Rows" : "Tile")));
             }
 
             foreach (var reduction in sweep.Reductions)
@@ -61,7 +61,7 @@ internal sealed class TileNames
     public int RowsOfTile { get; }
 
     /// <summary>How many rows a block has at most.</summary>
-    public int MostRows => TilesInBlock * RowsOfTile;
+    public int MostRows => RowTiling.TilesInBlock * RowsOfTile;
 
     /// <summary>The first row of the block at hand.</summary>
     public string Block { get; }
@@ -77,6 +77,12 @@ internal sealed class TileNames
 
     /// <summary>Where the elements at hand lie in tiles.</summary>
     public string Place { get; }
+
+    /// <summary>Whether rows are too short to fill vectors.</summary>
+    public string IsShort => $"{Columns} <= {Text(RowTiling.LongestShort)}";
+
+    /// <summary>How many rows are left from those at hand on.</summary>
+    public string Left { get; }
 
     /// <summary>How many elements a row has.</summary>
     public string Columns => Nest.Extents.Of(Tiling.Columns);
@@ -112,17 +118,26 @@ internal sealed class TileNames
     /// <summary>Where the value of the rows at hand lies in a buffer.</summary>
     public string AtRow(string buffer) => $"ref MemoryMarshal.GetReference({buffer}), (nuint){Row}";
 
-    /// <summary>Where the elements at hand lie in the tile of a span.</summary>
-    public string AtPlace(string span) => $"ref MemoryMarshal.GetReference({_tiles[span]}), (nuint){Place}";
+    /// <summary>Loads the elements at hand of a span.</summary>
+    public string Load(string span) => Tiling.IsAcross
+        ? $"PartVector.Load{Bits}(ref Unsafe.Add(ref {_tiles[span]}, {Place}), {Left})"
+        : $"{Width.Class}.LoadUnsafe({AtPlace(span)})";
+
+    /// <summary>Stores the elements at hand of a span.</summary>
+    public string Store(string span, string value) => Tiling.IsAcross
+        ? $"PartVector.Store({value}, ref Unsafe.Add(ref {_tiles[span]}, {Place}), {Left});"
+        : $"{value}.StoreUnsafe({AtPlace(span)});";
+
+    private string Bits => Text(Width.Bits);
 
     /// <summary>Declares the buffers, and what is the same for all rows.</summary>
     public void WriteDeclarations(SourceWriter writer, NestScope scope)
     {
         var element = Nest.Element;
 
-        foreach (var tile in _tiles.Values)
+        foreach (var tile in _tiles.Values.Where(_ => !Tiling.IsAcross))
         {
-            writer.Line($"Span<{element}> {tile} = stackalloc {element}[{Text(MostRows * RowTiling.LongestOfFour)}];");
+            writer.Line($"Span<{element}> {tile} = {IsShort} ? stackalloc {element}[{Text(MostRows * RowTiling.LongestOfFour)}] : default;");
         }
 
         foreach (var pair in _rows)
@@ -141,6 +156,8 @@ internal sealed class TileNames
             writer.Line($"var {_uniforms[pair.Lanes]} = {LaneReadings.UniformLanes(scope, pair, Width)};");
         }
     }
+
+    private string AtPlace(string span) => $"ref MemoryMarshal.GetReference({_tiles[span]}), (nuint){Place}";
 
     /// <summary>The spans whose rows lie in tiles: those read, those written, and those that keep a value for a later pass.</summary>
     private IEnumerable<string> Spans(LaneSweep sweep) =>

@@ -17,7 +17,10 @@ internal sealed class AxisOrder
     public IReadOnlyList<string> Names => _names;
 
     /// <summary>The order for everything in <paramref name="nodes"/>.</summary>
-    public static AxisOrder Of(LossShape shape, IReadOnlyCollection<Node> nodes)
+    /// <param name="shape">The tensors.</param>
+    /// <param name="nodes">What is computed.</param>
+    /// <param name="inner">Axes that lie within all others, wherever tensors have them.</param>
+    public static AxisOrder Of(LossShape shape, IReadOnlyCollection<Node> nodes, Axes inner)
     {
         var known = shape.Order.ToList();
         var waiting = nodes.SelectMany(node => node.Axes.Names)
@@ -27,7 +30,11 @@ internal sealed class AxisOrder
             .ThenBy(axis => axis.Length)
             .ThenBy(axis => axis, StringComparer.Ordinal)
             .ToList();
-        var outside = Constraints(shape, nodes).Distinct().ToList();
+        var outside = Constraints(shape, nodes)
+            .Where(pair => !inner.Contains(pair.Outer) || inner.Contains(pair.Inner))
+            .Concat(waiting.Where(axis => !inner.Contains(axis)).SelectMany(axis => inner.Names.Select(name => (Outer: axis, Inner: name))))
+            .Distinct()
+            .ToList();
         var names = new List<string>();
 
         while (waiting.Count > 0)
@@ -40,6 +47,17 @@ internal sealed class AxisOrder
         }
 
         return new AxisOrder(names);
+    }
+
+    /// <summary>
+    /// The axes that reductions go along although their results have one further in: the classes of an image, one after the
+    /// other, whose pixels lie side by side.
+    /// </summary>
+    public static Axes ReducedAcross(IReadOnlyCollection<Node> nodes)
+    {
+        var across = nodes.OfType<ReduceNode>().Where(reduction => Walk.OperandsFirst(reduction.Body).OfType<InputNode>().Any(input => IsAcross(reduction, input)));
+
+        return across.Aggregate(Axes.None, (axes, reduction) => axes.Union(reduction.Over));
     }
 
     /// <summary>The place of <paramref name="axis"/>, 0 for the outermost.</summary>
@@ -70,6 +88,13 @@ internal sealed class AxisOrder
         var inputs = Walk.OperandsFirst(reduction.Body).OfType<InputNode>();
 
         return reduction.Reduction == Reduction.Sum && Scatter.Of(reduction) is null && !inputs.Any(input => input.Axes.Covers(reduction.Body.Axes));
+    }
+
+    private static bool IsAcross(ReduceNode reduction, InputNode input)
+    {
+        var axes = input.Places.Select(place => place.Axis ?? "").ToList();
+
+        return reduction.Over.Names.Any(over => axes.Contains(over) && axes.Skip(axes.IndexOf(over) + 1).Any(reduction.Axes.Contains));
     }
 
     private static IEnumerable<(string Outer, string Inner)> Constraints(LossShape shape, IEnumerable<Node> nodes)

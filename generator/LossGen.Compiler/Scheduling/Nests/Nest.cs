@@ -11,14 +11,14 @@ namespace LossGen.Compiler.Scheduling.Nests;
 /// <param name="Result">The value that is returned, or null where the member returns none.</param>
 /// <param name="ScalarGradients">The <c>out</c> parameters.</param>
 /// <param name="Columns">The reductions that keep an axis of the loops they run in: one result for each of its places.</param>
-/// <param name="Scalars">How many steps stand between the loops.</param>
+/// <param name="Scalars">The steps between the loops, those that loops over blocks of rows make vectors of included.</param>
 public sealed record Nest(
     string Name,
     NestBlock Body,
     Step? Result,
     IReadOnlyList<ScalarOutput> ScalarGradients,
     IReadOnlyList<Column> Columns,
-    int Scalars)
+    IReadOnlyList<Step> Scalars)
 {
     /// <summary>Every pass of vectors, in order.</summary>
     public IEnumerable<LaneSweep> Sweeps => Body.Sweeps;

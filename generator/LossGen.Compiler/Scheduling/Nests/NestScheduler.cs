@@ -12,11 +12,10 @@ internal sealed class NestScheduler
     private readonly HashSet<string> _overwritten = new(StringComparer.Ordinal);
     private readonly HashSet<string> _ofOwnRow;
 
-    private NestScheduler(LossProgram program)
+    private NestScheduler(LossProgram program, IReadOnlyCollection<Node> nodes, Axes inner)
     {
         _program = program;
-        var nodes = Walk.OperandsFirst(RootsOf(program));
-        _order = AxisOrder.Of(program.Shape, nodes);
+        _order = AxisOrder.Of(program.Shape, nodes, inner);
         var inputs = nodes.OfType<InputNode>().ToLookup(input => input.Name);
         var paired = nodes.OfType<ReduceNode>().Where(AxisOrder.IsContraction).SelectMany(reduction => Walk.OperandsFirst(reduction.Body)).OfType<InputNode>();
         _ofOwnRow = new HashSet<string>(program.Gradients
@@ -38,23 +37,38 @@ internal sealed class NestScheduler
             && nodes.OfType<InputNode>().All(input => input.IsPlain);
     }
 
-    /// <summary>The nests of every member of <paramref name="program"/>.</summary>
+    /// <summary>
+    /// The nests of every member of <paramref name="program"/>. Along an axis whose places are not side by side loops run
+    /// innermost where everything can be found place by place then: nothing is kept for the others meanwhile.
+    /// </summary>
     public static NestPlan Schedule(LossProgram program)
     {
-        var scheduler = new NestScheduler(program);
-        var value = scheduler.Make("Value", program.Value, []);
-        var fused = program.Gradients.Count > 0 ? scheduler.Make("WithGradient", program.Value, program.Gradients) : null;
-        var alone = fused is null ? null : scheduler.Make("Gradient", null, program.Gradients);
+        var nodes = Walk.OperandsFirst(RootsOf(program));
+        var across = AxisOrder.ReducedAcross(nodes);
 
-        if (alone is not null && program.Signature.Result != ResultKind.Values && !IsCheaper(alone, fused!))
+        if (!across.IsEmpty && new NestScheduler(program, nodes, across).Plan() is var inner && IsTiled(inner) && inner.All.All(nest => nest.Columns.Count == 0))
+        {
+            return inner;
+        }
+
+        var plan = new NestScheduler(program, nodes, Axes.None).Plan();
+
+        return IsTiled(plan) ? plan : plan.WithoutTilings();
+    }
+
+    private NestPlan Plan()
+    {
+        var value = Make("Value", _program.Value, []);
+        var fused = _program.Gradients.Count > 0 ? Make("WithGradient", _program.Value, _program.Gradients) : null;
+        var alone = fused is null ? null : Make("Gradient", null, _program.Gradients);
+
+        if (alone is not null && _program.Signature.Result != ResultKind.Values && !IsCheaper(alone, fused!))
         {
             alone = null;
         }
 
-        var plan = new NestPlan(
-            new EquatableArray<string>(scheduler._order.Names), value, fused, alone, [.. scheduler.InPlace()], [.. IndexChecks.Of(program.Value)]);
-
-        return IsTiled(plan) ? plan : plan.WithoutTilings();
+        return new NestPlan(
+            new EquatableArray<string>(_order.Names), value, fused, alone, [.. InPlace()], [.. IndexChecks.Of(_program.Value)]);
     }
 
     /// <summary>
@@ -112,7 +126,7 @@ internal sealed class NestScheduler
             result,
             scalarGradients,
             [.. builder.Columns],
-            scalars.Steps.Count(step => step.IsComputed || step.Kind == StepKind.Input));
+            [.. scalars.Steps.Where(step => step.IsComputed || step.Kind == StepKind.Input)]);
     }
 
     private static StoreGoal Store(string span, EquatableArray<string> axes, Node value, string? input) =>

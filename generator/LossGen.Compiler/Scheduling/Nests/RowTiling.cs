@@ -1,11 +1,13 @@
 namespace LossGen.Compiler.Scheduling.Nests;
 
 /// <summary>
-/// A loop over rows that are too short to fill vectors: some rows at a time lie side by side, a row a lane. Everything
-/// is computed in the element type, and a row's elements are combined in their order.
+/// A loop over rows that goes by blocks of them. What is computed once a row is computed for a vector of rows, in the element
+/// type. Rows that are too short to fill vectors lie side by side, a row a lane, and a row's elements are combined in their
+/// order.
 /// </summary>
 /// <param name="Rows">The axis of the loop.</param>
 /// <param name="Columns">The axis along each row.</param>
+/// <param name="IsAcross">Whether it is rows that lie side by side in memory, and a row's elements do not.</param>
 /// <param name="Passes">What is done for the rows at hand, in order.</param>
 /// <param name="Uniforms">What is the same for all rows.</param>
 /// <param name="Terms">What is taken into reductions outside of the loop when the passes are through.</param>
@@ -13,16 +15,20 @@ namespace LossGen.Compiler.Scheduling.Nests;
 public sealed record RowTiling(
     string Rows,
     string Columns,
+    bool IsAcross,
     IReadOnlyList<TilePass> Passes,
     IReadOnlyList<LanePair> Uniforms,
     IReadOnlyList<TileTerm> Terms,
     IReadOnlyList<TileWrite> Writes)
 {
-    /// <summary>The longest row that is short: from there on its own lanes are full, and a tile would leave the nearest cache.</summary>
-    public const int LongestRow = 128;
+    /// <summary>The longest row that is short: from there on its own lanes are full.</summary>
+    public const int LongestShort = 64;
 
-    /// <summary>The longest row of which four tiles go together; of longer ones, one.</summary>
+    /// <summary>The longest row of which as many tiles go together as a block holds.</summary>
     public const int LongestOfFour = 32;
+
+    /// <summary>How many tiles a block holds at most.</summary>
+    public const int TilesInBlock = 4;
 
     /// <summary>What is read of each row, an element or index each.</summary>
     public IEnumerable<LanePair> Readings => Passes.OfType<RowPass>().SelectMany(pass => pass.Readings);

@@ -7,16 +7,18 @@ internal sealed class TileBuilder
 {
     private readonly string _rows;
     private readonly string _columns;
+    private readonly bool _isAcross;
     private readonly NestScalars _scalars;
     private readonly TileRows _steps;
     private readonly List<TilePass> _passes = [];
     private readonly HashSet<Step> _computed = [];
     private readonly Dictionary<Step, LanePair> _uniforms = [];
 
-    private TileBuilder(string rows, string columns, NestScalars scalars)
+    private TileBuilder(string rows, string columns, bool isAcross, NestScalars scalars)
     {
         _rows = rows;
         _columns = columns;
+        _isAcross = isAcross;
         _scalars = scalars;
         _steps = new TileRows(rows);
     }
@@ -30,12 +32,15 @@ internal sealed class TileBuilder
     {
         var columns = sweeps.Select(entry => entry.Sweep.Axis).Distinct().ToArray();
 
-        if (columns.Length != 1 || !level.Goals.All(goal => IsServed(goal, rows)) || !sweeps.All(entry => IsServed(entry.Sweep, rows, columns[0])))
+        if (columns.Length != 1 || !level.Goals.All(goal => IsServed(goal, rows)))
         {
             return null;
         }
 
-        return new TileBuilder(rows, columns[0], scalars).Build(level, sweeps);
+        var isRow = sweeps.All(entry => IsServed(entry.Sweep, rows, places => IsRow(places, rows, columns[0])));
+        var isAcross = !isRow && sweeps.All(entry => IsServed(entry.Sweep, rows, places => IsAcross(places, rows, columns[0])));
+
+        return isRow || isAcross ? new TileBuilder(rows, columns[0], isAcross, scalars).Build(level, sweeps) : null;
     }
 
     private static bool IsServed(Goal goal, string rows) => goal switch
@@ -45,16 +50,16 @@ internal sealed class TileBuilder
         _ => false,
     };
 
-    private static bool IsServed(LaneSweep sweep, string rows, string columns) =>
-        sweep.Inputs.All(pair => IsServed(pair, rows, columns))
+    private static bool IsServed(LaneSweep sweep, string rows, Func<EquatableArray<Place>, bool> isPlaced) =>
+        sweep.Inputs.All(pair => IsServed(pair, rows, isPlaced))
         && sweep.Reductions.All(reduction => reduction.Column is null)
-        && sweep.Stores.All(store => !store.Adds && store.Target.Indices.Count == 0 && IsRow(store.Target.Places, rows, columns));
+        && sweep.Stores.All(store => !store.Adds && store.Target.Indices.Count == 0 && isPlaced(store.Target.Places));
 
     /// <summary>Elements of the rows themselves, what an earlier pass has stashed there, or one number for each column.</summary>
-    private static bool IsServed(LanePair pair, string rows, string columns) => pair.Scalar.Node switch
+    private static bool IsServed(LanePair pair, string rows, Func<EquatableArray<Place>, bool> isPlaced) => pair.Scalar.Node switch
     {
         null => true,
-        InputNode { Type: NodeType.Number, Operands.Count: 0 } input => IsRow(input.Places, rows, columns) || !input.Axes.Contains(rows),
+        InputNode { Type: NodeType.Number, Operands.Count: 0 } input => isPlaced(input.Places) || !input.Axes.Contains(rows),
         _ => false,
     };
 
@@ -63,6 +68,12 @@ internal sealed class TileBuilder
         && places[places.Count - 1].Axis == columns
         && places[places.Count - 2].Axis == rows
         && places.Take(places.Count - 2).All(place => place.Axis != rows && place.Axis != columns);
+
+    private static bool IsAcross(EquatableArray<Place> places, string rows, string columns) =>
+        places.Count > 1
+        && places[places.Count - 1].Axis == rows
+        && places.Count(place => place.Axis == columns) == 1
+        && places.Count(place => place.Axis == rows) == 1;
 
     private RowTiling Build(NestLevel level, IReadOnlyList<(int Stage, LaneSweep Sweep)> sweeps)
     {
@@ -91,7 +102,7 @@ internal sealed class TileBuilder
         var writes = values.Where(value => value.Goal is StoreGoal).Select(value =>
             new TileWrite(new StoreTarget(((StoreGoal)value.Goal).Span, ((StoreGoal)value.Goal).Along, []), value.Value));
 
-        return new RowTiling(_rows, _columns, _passes, [.. _uniforms.Values], terms, [.. writes]);
+        return new RowTiling(_rows, _columns, _isAcross, _passes, [.. _uniforms.Values], terms, [.. writes]);
     }
 
     /// <summary>Adds the steps that <paramref name="wanted"/> need and that no pass has made yet.</summary>

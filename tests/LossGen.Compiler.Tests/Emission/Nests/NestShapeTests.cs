@@ -37,6 +37,23 @@ public class NestShapeTests
         Assert.DoesNotContain(nest.Sweeps.Last().Inputs, input => input.Lanes.Name == "z");
     }
 
+    [Theory]
+    [InlineData("z[N,C,P] t:indices[N,P] N:int C:int", "mean(-gather[C](log_softmax[C](z), t))", "z", "z")]
+    [InlineData("z[N,C,P] y[N,C,P] N:int C:int", "mean(-sum[C](y*log_softmax[C](z)))", "z, y", "z, y")]
+    [InlineData("z[N,C] y[N,C] C:int", "mean(-sum[C](y*log_softmax[C](z)))", "z, y", "z, y")]
+    [InlineData("z[N,C] y[N,C] C:int", "p = softmax[C](z); q = softmax[C](y); m = 0.5*(p + q); mean(sum[C](p*log(p/m) + q*log(q/m)))", "z, y", "z, y")]
+    [InlineData("a[N,D] b[N,D] D:int", "mean(1 - sum[D](a*b)/(norm[D](a)*norm[D](b)))", "a, b", "a, b")]
+    [InlineData("a[N,D] b[N,D] c[N,D] D:int", "mean(max(0, norm[D](a - b) - norm[D](a - c) + 1))", "a, b, c", "a, b, c")]
+    [InlineData("p[N,P] y[N,P] P:int", "mean(1 - (2*sum[P](p*y) + 1)/(sum[P](p + y) + 1))", "p, y", "p, y")]
+    [InlineData("z[N,C] C:int", "mean((z - mean[N](z))^2)", "z", "z")]
+    public void Gradients_of_rows_are_in_place_and_keep_nothing_beside_them(string parameters, string formula, string wrt, string inPlace)
+    {
+        var nests = new NestLoss("F", parameters, formula, wrt).Plan().Nests!;
+
+        Assert.Equal(inPlace.Split(", "), nests.InPlace);
+        Assert.Empty(nests.All.SelectMany(nest => nest.Columns));
+    }
+
     [Fact]
     public void The_gradient_by_a_gathered_table_takes_no_loop_over_its_rows()
     {
