@@ -1,5 +1,5 @@
-using LossGen.Compiler.Binding;
 using System.Globalization;
+using LossGen.Compiler.Binding;
 using LossGen.Compiler.Scheduling.Nests;
 
 namespace LossGen.Compiler.Emission.Nests;
