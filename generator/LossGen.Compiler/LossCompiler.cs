@@ -1,5 +1,6 @@
 using LossGen.Compiler.Binding;
 using LossGen.Compiler.Differentiation;
+using LossGen.Compiler.Facts;
 using LossGen.Compiler.Graph;
 using LossGen.Compiler.Scheduling;
 using LossGen.Compiler.Syntax;
@@ -38,6 +39,7 @@ public static class LossCompiler
     {
         var graph = new ExpressionGraph();
         var bound = Binder.Bind(source, graph, cancellation);
+        var hasKinds = LossFacts.AreSaidOf(bound, graph);
 
         if (bound.Value is null || HasError(bound.Mistakes))
         {
@@ -70,7 +72,10 @@ public static class LossCompiler
         var plan = Scheduler.Schedule(program);
         limits = new EquatableArray<Mistake>(LengthLimits.Check(plan, whole));
 
-        return HasError(limits) ? Failed(bound.Mistakes, limits) : new LossAnalysis(bound.Mistakes, plan);
+        return HasError(limits) ? Failed(bound.Mistakes, limits) : new LossAnalysis(bound.Mistakes, plan with
+        {
+            Kinds = hasKinds ? ExpectedKinds.Of(graph, source.Signature, bound, cancellation) : default,
+        });
     }
 
     private static bool HasError(IEnumerable<Mistake> mistakes) => mistakes.Any(mistake => mistake.Rule.IsError);

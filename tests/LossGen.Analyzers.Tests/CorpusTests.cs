@@ -99,6 +99,27 @@ public sealed class CorpusTests
         Assert.Equal("LOSS0502", Assert.Single(await Analyze(project, tree)).Id);
     }
 
+    [Fact]
+    public async Task What_a_generated_member_of_another_assembly_is_declared_to_take_is_enough()
+    {
+        // As a project sees it that was given the members alone: without the loss there is no expression to read.
+        const string members = """
+            using System;
+            using LossGen;
+            public static class Theirs
+            {
+                public static float FocalWithGrad([Expects(ValueKind.Logits)] ReadOnlySpan<float> z, [Expects(ValueKind.BinaryLabel)] ReadOnlySpan<float> y, Span<float> zGrad, float upstream = 1) => 0;
+            }
+            """;
+        using var image = new MemoryStream();
+        Assert.True(UserProject.Of(UserProject.Parse(members)).WithAssemblyName("Theirs").Emit(image, cancellationToken: TestContext.Current.CancellationToken).Success);
+        var training = CorpusSnippet.All.Single(snippet => snippet.Name == "sigmoid_before_bce_from_logits").Code.Replace("BceFromLogitsWithGrad", "Theirs.FocalWithGrad", StringComparison.Ordinal);
+        var tree = UserProject.Parse(training.Replace("using static Losses;", "", StringComparison.Ordinal), path: "Training.cs");
+        var project = UserProject.Of(tree).AddReferences([.. Stubs.All, MetadataReference.CreateFromImage(image.ToArray())]);
+
+        Assert.Equal("LOSS0502", Assert.Single(await Analyze(project, tree)).Id);
+    }
+
     [Theory]
     [InlineData(3000, 0)]
     [InlineData(0, 600)]

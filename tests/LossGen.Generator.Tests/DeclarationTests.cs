@@ -93,6 +93,25 @@ public sealed class DeclarationTests
     }
 
     [Fact]
+    public void What_a_loss_takes_stands_once_on_every_parameter()
+    {
+        var run = GeneratorRun.Of(
+            """
+            public static partial class A
+            {
+                [Loss("mean(-gather[C](log_softmax[C](z), t)) + mean(w*(z - q)^2)")]
+                public static partial float F(
+                    [Axes("N, C")] ReadOnlySpan<float> z, [Axes("N")] ReadOnlySpan<int> t, [Axes("N, C"), Expects(ValueKind.LogProbabilities)] ReadOnlySpan<float> q, [Axes("C")] ReadOnlySpan<float> w);
+            }
+            """);
+
+        Assert.Empty(run.Diagnostics);
+        Assert.Equal(["Logits", "ClassIndex", "LogProbabilities", ""], Kinds(run, "F"));
+        Assert.Equal(["Logits", "ClassIndex", "LogProbabilities", "", "", ""], Kinds(run, "FWithGrad"));
+        Assert.Equal(["Logits", "ClassIndex", "LogProbabilities", "", "", ""], Kinds(run, "FGrad"));
+    }
+
+    [Fact]
     public void An_empty_Wrt_asks_for_the_value_alone()
     {
         var run = GeneratorRun.Of(
@@ -139,4 +158,17 @@ public sealed class DeclarationTests
                 | SymbolDisplayParameterOptions.IncludeDefaultValue,
             miscellaneousOptions: SymbolDisplayMiscellaneousOptions.UseSpecialTypes)))
         .Order(StringComparer.Ordinal);
+
+    /// <summary>What <c>[Expects]</c> says of each parameter in the metadata of the compiled project; nothing where it does not stand.</summary>
+    private static IEnumerable<string> Kinds(GeneratorRun run, string method)
+    {
+        using var image = new MemoryStream();
+        Assert.True(run.Output.Emit(image).Success);
+        var user = run.Output.RemoveAllSyntaxTrees().AddReferences(MetadataReference.CreateFromImage(image.ToArray()));
+
+        return user.GetTypeByMetadataName("A")!.GetMembers(method).OfType<IMethodSymbol>().Single().Parameters.Select(parameter => parameter.GetAttributes()
+            .Where(attribute => attribute.AttributeClass?.Name == "ExpectsAttribute")
+            .Select(attribute => ((ValueKind)attribute.ConstructorArguments.Single().Value!).ToString())
+            .SingleOrDefault(""));
+    }
 }

@@ -27,7 +27,7 @@ public sealed class ModelShapeTests
 
             foreach (var field in type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic))
             {
-                open.Enqueue(field.FieldType.IsArray ? field.FieldType.GetElementType()! : field.FieldType);
+                open.Enqueue(Nullable.GetUnderlyingType(field.FieldType) ?? (field.FieldType.IsArray ? field.FieldType.GetElementType()! : field.FieldType));
             }
         }
 

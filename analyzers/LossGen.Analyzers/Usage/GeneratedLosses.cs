@@ -38,12 +38,14 @@ internal sealed class GeneratedLosses
         // What the user has written stands on the loss, not on the members beside it.
         var written = loss?.Parameters.FirstOrDefault(input => input.Name == parameter.Name) ?? parameter;
 
-        if (KindAttributes.ExpectedBy(written) is { } declared)
+        var kind = inferred.Facts?.Kinds.FirstOrDefault(kind => kind.Parameter == parameter.Name);
+
+        if (KindAttributes.ExpectedBy(written) is { } declared && (kind is null || IsOfUser(written, loss, declared, kind)))
         {
             return new(declared, isPrediction);
         }
 
-        if (inferred.Facts?.Kinds.FirstOrDefault(kind => kind.Parameter == parameter.Name) is not { } kind)
+        if (kind is null)
         {
             return null;
         }
@@ -52,6 +54,15 @@ internal sealed class GeneratedLosses
 
         return new(kind.Kind, isPrediction, partner?.Ordinal ?? -1);
     }
+
+    /// <summary>
+    /// Whether the user wrote the attribute. The generator writes what it infers, which says less than what is inferred here:
+    /// not which other parameter a residual is taken to.
+    /// </summary>
+    private static bool IsOfUser(IParameterSymbol parameter, IMethodSymbol? loss, NumberKind declared, ExpectedKind inferred) =>
+        KindAttributes.PlaceOf(parameter) is { } place
+            ? place.SyntaxTree == loss?.GetAttributes().First(KnownAttributes.IsLoss).ApplicationSyntaxReference?.SyntaxTree
+            : declared != inferred.Kind;
 
     /// <summary>The loss that <paramref name="method"/> is, or that it stands beside.</summary>
     private static IMethodSymbol? LossOf(IMethodSymbol method)

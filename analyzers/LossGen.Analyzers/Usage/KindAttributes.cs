@@ -10,6 +10,9 @@ internal static class KindAttributes
     /// <summary>What a parameter is declared to take.</summary>
     public static NumberKind? ExpectedBy(IParameterSymbol parameter) => KindOf(parameter, "ExpectsAttribute");
 
+    /// <summary>Where it is declared; nowhere in a parameter of another assembly.</summary>
+    public static SyntaxReference? PlaceOf(IParameterSymbol parameter) => Find(parameter.GetAttributes(), "ExpectsAttribute")?.ApplicationSyntaxReference;
+
     /// <summary>What a parameter, field or property is declared to hold.</summary>
     public static NumberKind? ProducedBy(ISymbol symbol) => KindOf(symbol, "ProducesAttribute");
 
@@ -34,10 +37,13 @@ internal static class KindAttributes
     private static NumberKind? KindOf(ISymbol symbol, string attribute) => KindOf(symbol.GetAttributes(), attribute);
 
     private static NumberKind? KindOf(IEnumerable<AttributeData> attributes, string name) =>
-        attributes.FirstOrDefault(attribute => attribute.AttributeClass is { ContainingNamespace: { Name: "LossGen", ContainingNamespace.IsGlobalNamespace: true } } type && type.Name == name) is { } found
+        Find(attributes, name) is { } found
         && found.ConstructorArguments.Length == 1
         && found.ConstructorArguments[0].Value is int kind
         && Enum.IsDefined(typeof(NumberKind), kind)
             ? (NumberKind)kind
             : null;
+
+    private static AttributeData? Find(IEnumerable<AttributeData> attributes, string name) => attributes.FirstOrDefault(attribute =>
+        attribute.AttributeClass is { ContainingNamespace: { Name: "LossGen", ContainingNamespace.IsGlobalNamespace: true } } type && type.Name == name);
 }

@@ -1,3 +1,5 @@
+using LossGen.Compiler.Facts;
+
 namespace LossGen.Compiler.Emission;
 
 /// <summary>How the user declared the method: all that the text of its members needs besides the plan.</summary>
@@ -29,4 +31,5 @@ public sealed record MemberDeclaration(
 /// <summary>A parameter as the user wrote it, without default value and attributes.</summary>
 /// <param name="Type">With foreign names from <c>global::</c> on.</param>
 /// <param name="Name">Escaped where it is a keyword.</param>
-public sealed record DeclaredParameter(string Type, string Name);
+/// <param name="Expects">The kind that the user's <c>[Expects]</c> says, or null.</param>
+public sealed record DeclaredParameter(string Type, string Name, NumberKind? Expects = null);

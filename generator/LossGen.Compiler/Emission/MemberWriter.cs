@@ -1,5 +1,6 @@
 using LossGen.Compiler.Binding;
 using LossGen.Compiler.Emission.Nests;
+using LossGen.Compiler.Facts;
 using LossGen.Compiler.Scheduling;
 
 namespace LossGen.Compiler.Emission;
@@ -44,7 +45,7 @@ public static class MemberWriter
     private static void WriteUnavailable(SourceWriter writer, MemberSignature signature, MemberDeclaration declaration)
     {
         writer.Lines(MemberDocumentation.OfUnavailable(signature, declaration));
-        WriteHeader(writer, signature, declaration);
+        WriteHeader(writer, signature, declaration, default);
         using var body = writer.Block();
         writer.Line("throw new global::System.NotSupportedException(\"The expression of this loss has a mistake.\");");
     }
@@ -59,7 +60,7 @@ public static class MemberWriter
             writer.Lines(MemberDocumentation.Of(plan, signature, declaration));
         }
 
-        WriteHeader(writer, signature, declaration);
+        WriteHeader(writer, signature, declaration, plan.Kinds);
 
         if (kind == MemberKind.GradientAlone && plan.Gradient is null && plan.Nests?.Gradient is null)
         {
@@ -102,9 +103,11 @@ public static class MemberWriter
         return $"{declaration.Stem}WithGrad({string.Join(", ", arguments)})";
     }
 
-    private static void WriteHeader(SourceWriter writer, MemberSignature signature, MemberDeclaration declaration)
+    private static void WriteHeader(
+        SourceWriter writer, MemberSignature signature, MemberDeclaration declaration, EquatableArray<ExpectedKind> kinds)
     {
-        var parameters = signature.Parameters.Select(parameter => $"{parameter.Type} {parameter.Name}{parameter.Default}");
+        var parameters = signature.Parameters.Select(parameter =>
+            $"{KindText.Of(parameter, signature.Kind, declaration, kinds)}{parameter.Type} {parameter.Name}{parameter.Default}");
         var modifiers = signature.Kind == MemberKind.Value ? declaration.UserModifiers : declaration.SiblingModifiers;
         var declared = $"{signature.ReturnType} {signature.Name}{declaration.TypeParameters}({string.Join(", ", parameters)})";
 

@@ -29,13 +29,17 @@ public sealed record LossFacts(
         var graph = new ExpressionGraph();
         var bound = Binder.Bind(source, graph, cancellation);
 
-        return bound.Value is null || bound.Value.Depth > NodeLimit || graph.Count > NodeLimit
+        return !AreSaidOf(bound, graph)
             ? null
             : new(
                 ExpectedKinds.Of(graph, source.Signature, bound, cancellation),
                 bound.Shape,
-                NormalisedAxis.In(bound.Value),
-                Means.IsMean(bound.Value),
-                Divergences.Averaged(bound.Value));
+                NormalisedAxis.In(bound.Value!),
+                Means.IsMean(bound.Value!),
+                Divergences.Averaged(bound.Value!));
     }
+
+    /// <summary>Whether a loss is right and short enough; <paramref name="graph"/> has its nodes and no others yet.</summary>
+    internal static bool AreSaidOf(BoundLoss bound, ExpressionGraph graph) =>
+        bound.Value is not null && bound.Value.Depth <= NodeLimit && graph.Count <= NodeLimit;
 }

@@ -1,5 +1,6 @@
 using LossGen.Compiler.Binding;
 using LossGen.Compiler.Differentiation;
+using LossGen.Compiler.Facts;
 using LossGen.Compiler.Graph;
 using LossGen.Compiler.Scheduling.Nests;
 
@@ -22,6 +23,9 @@ public sealed record LossPlan(
 {
     /// <summary>The nests of a loss over named axes; its members then make no sweeps, and their plans are empty.</summary>
     public NestPlan? Nests { get; init; }
+
+    /// <summary>What its parameters take, as far as the expression says.</summary>
+    public EquatableArray<ExpectedKind> Kinds { get; init; }
 
     /// <summary>The element type.</summary>
     public ScalarType Type => Program.Signature.Type;

@@ -29,7 +29,8 @@ internal static class DeclarationText
     /// <summary>Such modifiers as <c>this</c>, <c>scoped</c> and <c>params</c> must be the same on both parts.</summary>
     private static DeclaredParameter Parameter(IParameterSymbol parameter, ParameterSyntax written) => new(
         string.Concat(written.Modifiers.Select(modifier => modifier.Text + " ")) + TypeText.Qualified(parameter.Type),
-        written.Identifier.Text);
+        written.Identifier.Text,
+        KnownAttributes.ExpectedBy(parameter, written));
 
     private static string ReturnType(IMethodSymbol method)
     {

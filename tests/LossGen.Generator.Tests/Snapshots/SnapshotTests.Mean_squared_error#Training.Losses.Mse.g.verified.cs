@@ -18,7 +18,7 @@ namespace Training
         /// <param name="y">The elements of <c>y</c>; every span has as many.</param>
         /// <returns>The value.</returns>
         /// <exception cref="global::System.ArgumentException">Spans differ in length, or one that is written shares memory with another.</exception>
-        public static partial float Mse(global::System.ReadOnlySpan<float> p, global::System.ReadOnlySpan<float> y)
+        public static partial float Mse([global::LossGen.Expects(global::LossGen.ValueKind.Real)] global::System.ReadOnlySpan<float> p, [global::LossGen.Expects(global::LossGen.ValueKind.Real)] global::System.ReadOnlySpan<float> y)
         {
             global::LossGen.Runtime.SpanRules.SameLength(y.Length, "y", p.Length, "p");
 
@@ -39,7 +39,7 @@ namespace Training
         /// <returns>The value.</returns>
         /// <exception cref="global::System.ArgumentException">Spans differ in length, or one that is written shares memory with another.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("LossGen", "version")]
-        public static float MseWithGrad(global::System.ReadOnlySpan<float> p, global::System.ReadOnlySpan<float> y, global::System.Span<float> pGrad, float upstream = 1)
+        public static float MseWithGrad([global::LossGen.Expects(global::LossGen.ValueKind.Real)] global::System.ReadOnlySpan<float> p, [global::LossGen.Expects(global::LossGen.ValueKind.Real)] global::System.ReadOnlySpan<float> y, global::System.Span<float> pGrad, float upstream = 1)
         {
             global::LossGen.Runtime.SpanRules.SameLength(y.Length, "y", p.Length, "p");
             global::LossGen.Runtime.SpanRules.SameLength(pGrad.Length, "pGrad", p.Length, "p");
@@ -59,7 +59,7 @@ namespace Training
         /// <param name="upstream">What the gradient is multiplied by.</param>
         /// <exception cref="global::System.ArgumentException">Spans differ in length, or one that is written shares memory with another.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("LossGen", "version")]
-        public static void MseGrad(global::System.ReadOnlySpan<float> p, global::System.ReadOnlySpan<float> y, global::System.Span<float> pGrad, float upstream = 1)
+        public static void MseGrad([global::LossGen.Expects(global::LossGen.ValueKind.Real)] global::System.ReadOnlySpan<float> p, [global::LossGen.Expects(global::LossGen.ValueKind.Real)] global::System.ReadOnlySpan<float> y, global::System.Span<float> pGrad, float upstream = 1)
             => MseWithGrad(p, y, pGrad, upstream);
     }
 }
