@@ -69,7 +69,7 @@ public static class LossOracle
         var hasSlopes = evaluation.Total.Value.Middle.IsFinite && !observations.StoppedGradient;
         var isShort = problem.Judged is null;
         var agreement = hasSlopes && isShort ? new Differences(problem, evaluation).Compare(Precisions)
-            : observations.MetBoundary && !isShort ? Agreement.Edge
+            : observations.MetBoundary && (!isShort || observations.StoppedGradient) ? Agreement.Edge
             : Agreement.Full;
 
         if (agreement == Agreement.None && !observations.MetBoundary)

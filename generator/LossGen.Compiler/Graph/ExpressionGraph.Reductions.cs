@@ -8,6 +8,11 @@ public sealed partial class ExpressionGraph
     /// </summary>
     public Node Reduce(Reduction reduction, Axes over, Node body)
     {
+        if (over.IsEmpty)
+        {
+            return MakeReduce(reduction, over, body);
+        }
+
         var missing = over.Except(body.Axes);
 
         if (!missing.IsEmpty)
@@ -24,6 +29,12 @@ public sealed partial class ExpressionGraph
             _ => ReduceShifted(reduction, over, body),
         };
     }
+
+    /// <summary>
+    /// <paramref name="body"/> as a sum of one term, over no axis: found once and kept for all that read it, so that they agree
+    /// on its digits.
+    /// </summary>
+    public Node Keep(Node body) => Reduce(Reduction.Sum, Axes.None, body);
 
     /// <summary>
     /// The sum of <paramref name="body"/> with every factor that lacks the axes outside. Not canonical form: a rule may

@@ -216,7 +216,7 @@ public sealed class ReduceNode : Node
     /// <summary>How values are combined.</summary>
     public Reduction Reduction { get; }
 
-    /// <summary>The axes that go away; the body has them all.</summary>
+    /// <summary>The axes that go away; the body has them all. None for a value that is kept.</summary>
     public Axes Over { get; }
 
     /// <summary>What is combined.</summary>

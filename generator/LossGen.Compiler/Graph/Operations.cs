@@ -113,6 +113,13 @@ public static class Operations
     /// <summary>(u − t)/t.</summary>
     public static Operation RelativeDifference { get; } = Binary("RelativeDifference", "u", "t") with { Derivatives = Of("1/t", "-u/t^2"), Expansion = "(u - t)/t" };
 
+    /// <summary>(w + a)/(w + b).</summary>
+    public static Operation SharedRatio { get; } = new("SharedRatio", Parameters((Number, "w"), (Number, "a"), (Number, "b")))
+    {
+        Derivatives = Of("(b - a)/(w + b)^2", "1/(w + b)", "-(w + a)/(w + b)^2"),
+        Expansion = "(w + a)/(w + b)",
+    };
+
     /// <summary>The function 1/(1 + exp(−x)), through the exponential of −|x|, which cannot overflow.</summary>
     public static Operation Sigmoid { get; } = Unary("sigmoid") with
     {
@@ -186,6 +193,15 @@ public static class Operations
         Tanh with { Name = "TanhNearZero", Method = "TanhNearZero", Expansion = null },
         LogCosh,
         LogCosh with { Name = "LogCoshNearZero", Method = "LogCoshNearZero", Expansion = null },
+
+        // Of one sign it is atan((a − b)/(1 + a·b)), where both are large with numerator and denominator over a.
+        Binary("AtanDifference", "a", "b") with
+        {
+            Derivatives = Of("1/(1 + a^2)", "-1/(1 + b^2)"),
+            Expansion = "d = a - b; isSame = 0 < a*b && abs(a) + abs(b) < inf; "
+                + "r = where(1 < abs(a), d/a, d)/where(1 < abs(a), 1/a + b, 1 + a*b); "
+                + "where(isSame, atan(r), atan(a) - atan(b))",
+        },
 
         new("clamp", Parameters((Number, "x"), (Number, "low"), (Number, "high")))
         {
@@ -305,6 +321,7 @@ public static class Operations
         // Quotients whose derivative by the quotient rule cancels: opaque, so that it comes in closed form.
         Saturation,
         RelativeDifference,
+        SharedRatio,
         Binary("Softsign", "x", "k") with { Derivatives = Of("k/(k + abs(x))^2", "-x/(k + abs(x))^2"), Expansion = "x/(k + abs(x))" },
         Binary("SoftsignComplement", "x", "k") with
         {

@@ -38,19 +38,23 @@ public static class Factoring
 
     private static List<Factor> CommonFactors(IReadOnlyList<Term> terms)
     {
-        var common = FactorsOf(terms[0].Node).Where(factor => factor.Exponent.IsInteger).ToList();
+        var common = FactorsOf(terms[0].Node).ToList();
 
         foreach (var term in terms.Skip(1))
         {
             var exponents = FactorsOf(term.Node).ToDictionary(factor => factor.Base, factor => factor.Exponent);
 
             common = [.. common
-                .Where(factor => exponents.TryGetValue(factor.Base, out var other) && other.IsInteger && other.Sign == factor.Exponent.Sign)
+                .Where(factor => exponents.TryGetValue(factor.Base, out var other) && IsShared(factor.Exponent, other))
                 .Select(factor => exponents[factor.Base].Abs < factor.Exponent.Abs ? factor with { Exponent = exponents[factor.Base] } : factor)];
         }
 
         return common;
     }
+
+    // Of x and √x nothing is taken out: what is left would have to be formed besides.
+    private static bool IsShared(Rational exponent, Rational other) =>
+        exponent == other || (exponent.IsInteger && other.IsInteger && exponent.Sign == other.Sign);
 
     private static IReadOnlyList<Factor> FactorsOf(Node node) =>
         node is ProductNode product ? product.Factors : [new Factor(node, Rational.One)];

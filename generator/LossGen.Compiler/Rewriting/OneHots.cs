@@ -119,7 +119,7 @@ public static class OneHots
     }
 
     /// <summary>where(index[axis]() == t, …, …).</summary>
-    private static (CallNode Node, string Axis, Node Index)? ChoiceOf(Node node)
+    internal static (CallNode Node, string Axis, Node Index)? ChoiceOf(Node node)
     {
         if (node is not CallNode choice || choice.Operation != Operations.Select
             || choice.Operands[0] is not CallNode comparison || comparison.Operation != Operations.Equal)

@@ -3,9 +3,9 @@ using LossGen.Compiler.Graph;
 namespace LossGen.Compiler.Rewriting;
 
 /// <summary>
-/// u/(u + k) and (u − t)/t with whatever u, k and t are. By the quotient rule their derivatives are differences of nearly
-/// equal parts; as operations of their own they have them in closed form. A pass and no rows of the table, because a term
-/// of the sum is to be found among the other factors.
+/// u/(u + k), (u − t)/t and (w + a)/(w + b) with whatever these are. By the quotient rule their derivatives are differences of
+/// nearly equal parts; as operations of their own they have them in closed form. A pass and no rows of the table, because a
+/// term of the sum is to be found among the other factors, and of two sums all that they share.
 /// </summary>
 public static class Quotients
 {
@@ -43,6 +43,35 @@ public static class Quotients
 
                 return graph.Multiply(rest, graph.Power(quotient, factor.Exponent.Abs));
             }
+        }
+
+        return RecogniseShared(graph, product);
+    }
+
+    // A sum over a sum: what both have in the same proportion, if it varies.
+    private static Node? RecogniseShared(ExpressionGraph graph, ProductNode product)
+    {
+        var over = product.Factors.Where(factor => factor.Exponent.IsOne && factor.Base is SumNode);
+        var under = product.Factors.Where(factor => factor.Exponent == -Rational.One && factor.Base is SumNode).ToArray();
+
+        foreach (var (numerator, denominator) in over.SelectMany(factor => under.Select(other => ((SumNode)factor.Base, (SumNode)other.Base))))
+        {
+            var ratios = numerator.Terms.ToDictionary(term => term.Node, term => term.Coefficient);
+            var varying = denominator.Terms.FirstOrDefault(term => !term.Node.Axes.IsEmpty && ratios.ContainsKey(term.Node));
+
+            if (varying.Node is null)
+            {
+                continue;
+            }
+
+            var ratio = ratios[varying.Node] / varying.Coefficient;
+            var shared = graph.Sum(
+                Rational.Zero, denominator.Terms.Where(term => ratios.TryGetValue(term.Node, out var other) && other == ratio * term.Coefficient));
+            var a = graph.Subtract(graph.Multiply(graph.Constant(Rational.One / ratio), numerator), shared);
+            var b = graph.Subtract(denominator, shared);
+            var quotient = a == graph.Zero ? graph.Call(Operations.Saturation, shared, b) : graph.Call(Operations.SharedRatio, shared, a, b);
+
+            return graph.Multiply(graph.Constant(ratio), quotient, graph.Divide(graph.Multiply(product, denominator), numerator));
         }
 
         return null;

@@ -28,9 +28,10 @@ internal static class SoftmaxForms
 
     private static Node Add(ExpressionGraph graph, Row row) => graph.Add(row.Largest, row.Excess);
 
-    private static Node OfCall(ExpressionGraph graph, Operation operation, Node z, Row row)
+    private static Node OfCall(ExpressionGraph graph, Operation operation, Node element, Row row)
     {
-        var e = graph.Call(Operations.Exp, graph.Call(Operations.Difference, z, row.Largest));
+        var z = row.Elements([element]).FirstOrDefault(candidate => candidate.Element == element).Value ?? element;
+        var e = row.Shared(z);
 
         if (operation == Operations.Softmax)
         {
@@ -56,7 +57,7 @@ internal static class SoftmaxForms
 
         var common = new Row(graph, (ReduceNode)row.Node);
 
-        return graph.Sum(Rational.Zero, [new Term(Rational.One, Apart(graph, sum, row, common.Largest)), row with { Node = common.Excess }]);
+        return graph.Sum(Rational.Zero, [new Term(Rational.One, Apart(graph, sum, row, common)), row with { Node = common.Excess }]);
     }
 
     /// <summary>Σ q·(l − z) as Σ q·(m − z) + (Σ q)·log(1 + r): the sweep that finds r can form both.</summary>
@@ -80,7 +81,7 @@ internal static class SoftmaxForms
         var common = new Row(graph, (ReduceNode)found.Row.Node);
         var along = reduce.Over.Except(found.Row.Node.Axes);
         var outer = reduce.Over.Except(along);
-        var weighted = graph.Multiply(weights, Apart(graph, found.Sum, found.Row, common.Largest));
+        var weighted = graph.Multiply(weights, Apart(graph, found.Sum, found.Row, common));
 
         // A logit of minus infinity has no part in a row whose weights leave it out.
         var isOut = graph.Call(Operations.Equal, weights, graph.Zero);
@@ -118,45 +119,37 @@ internal static class SoftmaxForms
         sum.Terms.Where(term => term.Node is ReduceNode { Reduction: Reduction.LogSumExp });
 
     /// <summary>The sum with the largest element in the place of the log-sum-exp, an element of the row taken from it first.</summary>
-    private static Node Apart(ExpressionGraph graph, SumNode sum, Term row, Node largest)
+    private static Node Apart(ExpressionGraph graph, SumNode sum, Term row, Row common)
     {
-        var element = ElementsOf(graph, sum, (ReduceNode)row.Node).FirstOrDefault(
-            candidate => TermsOf(graph, candidate).All(term => sum.Terms.Contains(term with { Coefficient = -row.Coefficient * term.Coefficient })));
+        var others = sum.Terms.Where(term => term.Node != row.Node).Select(term => term.Node);
+        var (element, value) = common.Elements(others).FirstOrDefault(
+            candidate => TermsOf(graph, candidate.Element).All(term => sum.Terms.Contains(term with { Coefficient = -row.Coefficient * term.Coefficient })));
 
         return element is null
-            ? Replaced(graph, sum, row, largest)
-            : Replaced(graph, sum, row, graph.Call(Operations.Difference, largest, element), row with { Node = element });
+            ? Replaced(graph, sum, row, common.Largest)
+            : Replaced(graph, sum, row, graph.Call(Operations.Difference, common.Largest, value), row with { Node = element });
     }
 
     private static Node Replaced(ExpressionGraph graph, SumNode sum, Term row, Node largest, params Term[] added) =>
         graph.Sum(sum.Constant, [.. sum.Terms.Where(term => term.Node != row.Node), row with { Node = largest }, .. added]);
-
-    /// <summary>What the row holds: itself along the axis, and what an index that the sum uses picks of it.</summary>
-    private static IEnumerable<Node> ElementsOf(ExpressionGraph graph, SumNode sum, ReduceNode row)
-    {
-        var indices = Walk.OperandsFirst([.. sum.Terms.Where(term => term.Node is not ReduceNode).Select(term => term.Node)])
-            .OfType<InputNode>()
-            .SelectMany(input => input.Operands)
-            .Distinct();
-
-        return row.Over.Names.Count == 1
-            ? [row.Body, .. indices.Where(index => !index.Axes.Contains(row.Over.Names[0])).Select(index => Reindexing.Gather(graph, row.Body, row.Over.Names[0], index))]
-            : [row.Body];
-    }
 
     private static IReadOnlyList<Term> TermsOf(ExpressionGraph graph, Node node) => node is SumNode sum ? sum.Terms : [graph.Split(node)];
 
     /// <summary>What a row has in common.</summary>
     private sealed class Row
     {
+        private readonly ExpressionGraph _graph;
+        private readonly ReduceNode _row;
+
         public Row(ExpressionGraph graph, ReduceNode row)
         {
+            _graph = graph;
+            _row = row;
             Largest = graph.Reduce(Reduction.Maximum, row.Over, row.Body);
 
             var isLargest = graph.Call(Operations.Equal, row.Body, Largest);
-            var e = graph.Call(Operations.Exp, graph.Call(Operations.Difference, row.Body, Largest));
             var count = graph.Reduce(Reduction.Sum, row.Over, graph.Select(isLargest, graph.One, graph.Zero));
-            var below = graph.Reduce(Reduction.Sum, row.Over, graph.Select(isLargest, graph.Zero, e));
+            var below = graph.Reduce(Reduction.Sum, row.Over, graph.Select(isLargest, graph.Zero, Exponential(row.Body)));
 
             Total = graph.Add(count, below);
             Others = graph.Subtract(Total, graph.One);
@@ -178,5 +171,46 @@ internal static class SoftmaxForms
 
         /// <summary>1/(1 + r).</summary>
         public Node Scale { get; }
+
+        /// <summary>
+        /// exp(z − m). Similarities of all pairs are read in vectors by the row's own sweeps, and as scalars where they weigh what
+        /// another axis has: rounded otherwise there, the largest would differ from itself. So what the sweep has found is kept.
+        /// </summary>
+        public Node Shared(Node z) => z == _row.Body && IsPairwise ? _graph.Keep(Exponential(z)) : Exponential(z);
+
+        /// <summary>
+        /// What the row holds, and what stands for it: itself along the axis, and what an index that <paramref name="nodes"/>
+        /// use picks of it.
+        /// </summary>
+        public IEnumerable<(Node Element, Node Value)> Elements(IEnumerable<Node> nodes)
+        {
+            yield return (_row.Body, _row.Body);
+
+            if (_row.Over.Names.Count > 1)
+            {
+                yield break;
+            }
+
+            var axis = _row.Over.Names[0];
+            var indices = Walk.OperandsFirst([.. nodes]).OfType<InputNode>().SelectMany(input => input.Operands).Distinct();
+
+            foreach (var index in indices.Where(index => !index.Axes.Contains(axis)))
+            {
+                yield return (Reindexing.Gather(_graph, _row.Body, axis, index), Picked(axis, index));
+            }
+        }
+
+        private bool IsPairwise => Walk.OperandsFirst(_row.Body).OfType<ReduceNode>().Any(reduce => reduce.Axes.Covers(_row.Over));
+
+        private Node Exponential(Node z) => _graph.Call(Operations.Exp, _graph.Call(Operations.Difference, z, Largest));
+
+        // What is computed is taken from the row, where it is compared with the largest and must equal it if it is the
+        // largest: outside of the row's sweep it would be rounded otherwise.
+        private Node Picked(string axis, Node index) => _row.Body is InputNode
+            ? Reindexing.Gather(_graph, _row.Body, axis, index)
+            : _graph.Reduce(
+                Reduction.Sum,
+                _row.Over,
+                _graph.Select(_graph.Call(Operations.Equal, _graph.Index(axis), index), _row.Body, _graph.Zero));
     }
 }

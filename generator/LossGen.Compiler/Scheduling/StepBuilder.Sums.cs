@@ -3,8 +3,9 @@ using LossGen.Compiler.Graph;
 namespace LossGen.Compiler.Scheduling;
 
 /// <content>
-/// A sum begins with what is hoisted, adds the plain terms, then the products, each in one rounding. Products of
-/// opposite signs are rounded on their own: a·b − c·d must be 0 where both are equal.
+/// A sum begins with what is hoisted, adds the plain terms, then the products, each in one rounding. Plain terms of opposite
+/// signs go before what is hoisted: a − b is exact where both are near each other, and must not have lost digits to a constant
+/// by then. Products of opposite signs are rounded on their own: a·b − c·d must be 0 where both are equal.
 /// </content>
 internal abstract partial class StepBuilder
 {
@@ -84,7 +85,15 @@ internal abstract partial class StepBuilder
         var products = parts.Where(part => part.IsProduct).ToArray();
         var fuses = Fuses && (products.All(part => part.IsNegative) || products.All(part => !part.IsNegative));
         var ordered = parts.OrderBy(part => fuses && part.IsProduct ? 1 : 0).ToList();
+        var plain = parts.Where(part => !part.IsProduct).ToArray();
+        var cancels = plain.Any(part => part.IsNegative) && plain.Any(part => !part.IsNegative);
         var total = constant;
+
+        if (constant is not null && cancels)
+        {
+            total = Compute(StepKind.Add, AddUp(null, plain), constant);
+            ordered.RemoveAll(part => !part.IsProduct);
+        }
 
         if (total is null)
         {

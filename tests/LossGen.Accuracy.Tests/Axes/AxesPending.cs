@@ -9,26 +9,15 @@ internal static class AxesPending
     private static readonly HashSet<string> Names = new(StringComparer.Ordinal)
     {
         "cross-entropy with soft targets",
-        "IoU of records",
-        "proxy scores",
-        "generalised IoU",
-        "complete IoU",
-        "pairwise distance of each row",
         "multi-class focal",
         "cross-entropy with soft targets learnt",
         "cross-entropy of scores that are normalised",
         "multi-class focal of softmax",
         "generalised cross-entropy",
-        "cross-entropy with capped logits",
-        "additive angular margin",
-        "squared error of softmax",
-        "reverse divergence from logits",
         "JS of logits",
         "generalised JS of log-probabilities",
         "distillation with classes",
         "ListNet",
-        "Brier score",
-        "Dice over classes in the middle",
     };
 
     /// <summary>Whether the loss of that name is one of them.</summary>

@@ -24,6 +24,13 @@ public class LossOracleTests
         Assert.False(answer.IsKink);
     }
 
+    // Differences of values say nothing of a gradient that stop_gradient changes, so nor do they of a tie.
+    [Theory]
+    [InlineData(2.0, true)]
+    [InlineData(2.5, false)]
+    public void A_tie_is_a_kink_beside_stop_gradient_too(double y, bool isKink) =>
+        Assert.Equal(isKink, Solve("sum(stop_gradient(p)*max(p, y))", ["p"], ("p", [2.0]), ("y", [y])).IsKink);
+
     // ln(1 + e^x) is e^x to first order, and its derivative too; 260 digits cancel.
     [Fact]
     public void Naive_forms_are_evaluated_without_loss()

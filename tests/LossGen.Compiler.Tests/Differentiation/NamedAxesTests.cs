@@ -46,6 +46,17 @@ public class NamedAxesTests
         "mean(gather[C](sum[N](z), t)*sum[C](z))",
         "sqrt(mean(sum[C](z^2)))*max(w) + prod[C](w)",
         "mean(sqrt(mean[C]((z - mean[C](z))^2)))",
+        "mean(-gather[C](log_softmax[C](s*tanh(z/s)), t))",
+        "mean(-gather[C](log_softmax[C](-sum[D]((a - table)^2)), t))",
+        "q = sum[D](a*b)/s; mean(logsumexp[M](q) - sum[M](where(index[N]() == index[M](), q, 0)))",
+        "p = softmax[C](z); mean(1 - (2*sum[N](p*y) + s)/(sum[N](p) + sum[N](y) + s))",
+        "p = softmax[C](z); mean(sum[C](w*p) + sum[C](y*p^2))",
+        "mean(-sum[C](softmax[C](z)*log_softmax[C](z))*sum[C](y*softmax[C](z)))",
+        "mean(sqrt(1 + z^2)*y + sqrt(1 + z^2)*w)",
+        "mean((z*y - w)/(z*y + 3) + (y^2 + 1)/(y^2 + z^2 + 2))",
+        "mean(atan(z) - atan(y) + atan(3*z) - atan(w))",
+        "mean(max(0, min(z + exp(y), w + 1.5) - max(z, w)))",
+        "mean(min(z + abs(y), y + abs(w)) - max(y, z))",
     ];
 
     [Theory]

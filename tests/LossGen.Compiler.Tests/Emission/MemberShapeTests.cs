@@ -34,6 +34,23 @@ public class MemberShapeTests
         Assert.Equal(P.Select((p, i) => 2 * (p - Y[i])), gradient);
     }
 
+    // 1e-6 added first would be rounded to a multiple of 2^-23.
+    [Fact]
+    public void What_cancels_is_subtracted_before_a_constant_is_added()
+    {
+        foreach (var width in new[] { 512, 256, 128 })
+        {
+            var loss = EmittedLoss.Compile(
+                new("void F(ReadOnlySpan<float> p, ReadOnlySpan<float> y, Span<float> values)", "p - y + 0.000001"), width);
+            var (values, gradient) = (new float[100], new float[100]);
+            var ones = Enumerable.Repeat(1f, 100).ToArray();
+
+            loss.Call("WithGrad", 0, 100, ones, ones, values, gradient, ones);
+
+            Assert.All(values, value => Assert.Equal(0.000001f, value));
+        }
+    }
+
     [Fact]
     public void A_learnable_scalar_gets_its_gradient_through_an_out_parameter()
     {

@@ -45,6 +45,48 @@ public class SoftmaxRecognitionTests
     }
 
     [Theory]
+    [InlineData("mean(-gather[C](log_softmax[C](k*tanh(z/k)), t))", "z[N,C] t:indices[N] k:scalar")]
+    [InlineData("mean(-gather[C](log_softmax[C](z/k), t))", "z[N,C] t:indices[N] k:scalar")]
+    [InlineData("mean(-gather[C](log_softmax[C](-sum[D]((x - p)^2)), t))", "x[N,D] p[C,D] t:indices[N] D:int")]
+    public void A_logit_that_is_computed_is_picked_from_the_row_that_its_largest_is_of(string expression, string parameters)
+    {
+        var value = Build(expression, parameters).Value.ToString();
+
+        Assert.Contains("sum[C](where(t == index[C](), ", value, StringComparison.Ordinal);
+        Assert.DoesNotContain("gather", value, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_logit_that_is_given_is_read_where_the_index_says()
+    {
+        var value = Build(CrossEntropy, "z[N,C] t:indices[N]").Value.ToString();
+
+        Assert.Contains("gather[C](z, t)", value, StringComparison.Ordinal);
+        Assert.DoesNotContain("t == index", value, StringComparison.Ordinal);
+    }
+
+    // What cancels on a confident row is the mean by the softmax beside the value at the largest logit.
+    [Fact]
+    public void The_gradient_through_a_softmax_is_taken_of_differences_to_the_largest_logit()
+    {
+        var gradient = Build("p = softmax[C](z); mean(sum[C](w*p))", "z[N,C] w[N,C] C:int").Explanation.Gradients[0];
+
+        Assert.Equal(
+            "t1 = Difference(w, sum[C](where(z == max[C](z), w, 0))/sum[C](where(z == max[C](z), 1, 0))); "
+                + "-(sum[C](Softmax(z, logsumexp[C](z))*t1) - t1)*Softmax(z, logsumexp[C](z))/size[N]()",
+            gradient);
+    }
+
+    [Fact]
+    public void The_gradient_of_distances_to_proxies_is_taken_of_differences_between_the_proxies()
+    {
+        var gradients = Build("mean(-gather[C](log_softmax[C](-sum[D]((x - p)^2)), t))", "x[N,D] p[C,D] t:indices[N] D:int", "x, p").Explanation.Gradients;
+
+        Assert.Contains("sum[C](where(t == index[C](), 0, (2*p - 2*gather[C](p, t))*Softmax(", gradients[0], StringComparison.Ordinal);
+        Assert.Contains("where(t == index[C](), -SoftmaxComplement(", gradients[1], StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("m = 0.5*(p + q); mean(sum[C](p*log(p/m) + q*log(q/m)))")]
     [InlineData("m = (p + q)/2; mean(sum[C](p*log(p/m)) + sum[C](q*log(q/m)))")]
     [InlineData("m = 0.5*p + 0.5*q; mean(sum[C](p*(log(p) - log(m))) + sum[C](q*(log(q) - log(m))))")]
@@ -56,10 +98,10 @@ public class SoftmaxRecognitionTests
     private static IEnumerable<string> Signs(string formula) =>
         [formula, "-sum[N](gather[C](z, t) - logsumexp[C](z))/size[N]()"];
 
-    private static LossProgram Build(string expression, string parameters)
+    private static LossProgram Build(string expression, string parameters, string? wrt = null)
     {
         var graph = new ExpressionGraph();
-        var source = Losses.Source(expression, Losses.Signature(parameters));
+        var source = Losses.Source(expression, Losses.Signature(parameters)) with { Wrt = wrt };
         var bound = Losses.Bind(source, graph);
 
         Assert.NotNull(bound.Value);

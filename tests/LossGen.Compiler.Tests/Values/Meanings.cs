@@ -82,6 +82,8 @@ internal static class Meanings
         ["expm1mX"] = Unary(x => Number.Apply(InRange(BigMath.Expm1), x) - x),
         ["Saturation"] = Binary((u, k) => u / (u + k)),
         ["RelativeDifference"] = Binary((u, t) => (u - t) / t),
+        ["SharedRatio"] = values => (values[0] + values[1]) / (values[0] + values[2]),
+        ["AtanDifference"] = Binary((a, b) => Number.Apply(BigMath.Atan, a) - Number.Apply(BigMath.Atan, b)),
         ["Softsign"] = Binary((x, k) => x / (k + Abs(x))),
         ["SoftsignComplement"] = Binary((x, k) => Number.One - (x / (k + Abs(x)))),
         ["RootSaturationComplement"] = Binary((x, k) => Number.One - (x * Number.Power(k + (x * x), -Rational.Half))),

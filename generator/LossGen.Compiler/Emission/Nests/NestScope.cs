@@ -17,6 +17,7 @@ internal sealed class NestScope
     private readonly ScalarText _text;
     private readonly NestPlaces _places;
     private readonly Dictionary<ReduceNode, string> _totals = [];
+    private readonly HashSet<ReduceNode> _columns = [];
     private Dictionary<Step, string> _locals = [];
 
     public NestScope(SourceWriter writer, NestNames names)
@@ -40,8 +41,11 @@ internal sealed class NestScope
     }
 
     /// <summary>Makes the columns of a reduction known.</summary>
-    public void DeclareColumns(ReduceNode reduction) =>
+    public void DeclareColumns(ReduceNode reduction)
+    {
+        _columns.Add(reduction);
         _totals[reduction] = $"Unsafe.Add(ref {_names.First(reduction)}, {_places.OffsetOfColumn(reduction)})";
+    }
 
     /// <summary>What holds the result of a reduction here.</summary>
     public string Total(ReduceNode reduction) => _totals[reduction];
@@ -210,7 +214,7 @@ internal sealed class NestScope
         {
             StepKind.Extent => $"(double){_names.Extents.Of(step.Name)}",
             StepKind.Position => _names.Position(step.Name),
-            StepKind.ReductionResult => Total((ReduceNode)step.Node!),
+            StepKind.ReductionResult => Result((ReduceNode)step.Node!),
             StepKind.Input when IsElement(step) => step.Type == NodeType.Number && _names.Element == "float" ? $"(double){Element(step)}" : Element(step),
             StepKind.Input when step.Type != NodeType.Number => _names.Declared(step.Name),
             StepKind.Input when _names.IsElement(step.Name) && _names.Element == "double" => _names.Declared(step.Name),
@@ -218,4 +222,8 @@ internal sealed class NestScope
             _ => null,
         };
     }
+
+    // Lanes read columns as elements: an element and the largest of them must agree on what it is.
+    private string Result(ReduceNode reduction) =>
+        _columns.Contains(reduction) && _names.Element == "float" ? $"(double)(float){Total(reduction)}" : Total(reduction);
 }

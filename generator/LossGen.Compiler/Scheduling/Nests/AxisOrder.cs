@@ -69,10 +69,15 @@ internal sealed class AxisOrder
     /// <summary>
     /// The axes of the loops within which the result of a reduction is found: those outside of every axis that it reduces.
     /// Along one where an index picks the place there is no loop. A contraction is found for a whole row, so that what follows
-    /// need not compute it again, and runs in vectors along the row.
+    /// need not compute it again, and runs in vectors along the row; so is a value that is kept.
     /// </summary>
     public Axes HomeOf(ReduceNode reduction)
     {
+        if (reduction.Over.IsEmpty)
+        {
+            return reduction.Axes.Except(Axes.Of(Sort(reduction.Axes).Last()));
+        }
+
         var first = reduction.Over.Names.Min(PlaceOf);
         var picked = Scatter.Of(reduction)?.Axis;
         var home = Axes.Of([.. reduction.Axes.Names.Where(axis => PlaceOf(axis) < first && axis != picked)]);
