@@ -6,15 +6,15 @@ namespace LossGen.Compiler.Binding;
 /// <summary>What functions along axes demand of the axes of their arguments.</summary>
 internal sealed class AxisChecks(AxisTable table, SourceText text)
 {
-    /// <summary>Whether the value has the axis that the call works along; else a mistake on the argument.</summary>
-    public bool Has(CallSyntax call, string axis, Node value, ExpressionSyntax syntax)
+    /// <summary>Whether a value over <paramref name="axes"/> has the axis that the call works along; else a mistake on the argument.</summary>
+    public bool Has(CallSyntax call, string axis, Axes axes, ExpressionSyntax syntax)
     {
-        if (value.Axes.Contains(axis))
+        if (axes.Contains(axis))
         {
             return true;
         }
 
-        var names = table.Names.Where(value.Axes.Contains).ToArray();
+        var names = table.Names.Where(axes.Contains).ToArray();
         var has = names.Length == 0 ? "is a scalar"
             : names.Length == 1 ? $"has the axis {names[0]} alone"
             : $"has the axes {Wording.List(names)}";
@@ -24,10 +24,10 @@ internal sealed class AxisChecks(AxisTable table, SourceText text)
         return false;
     }
 
-    /// <summary>Whether the value lacks the axis that the call gives its result; else a mistake on the argument.</summary>
-    public bool Lacks(CallSyntax call, string axis, Node value, ExpressionSyntax syntax)
+    /// <summary>Whether a value over <paramref name="axes"/> lacks the axis that the call gives its result; else a mistake on the argument.</summary>
+    public bool Lacks(CallSyntax call, string axis, Axes axes, ExpressionSyntax syntax)
     {
-        if (!value.Axes.Contains(axis))
+        if (!axes.Contains(axis))
         {
             return true;
         }

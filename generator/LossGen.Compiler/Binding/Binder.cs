@@ -36,14 +36,14 @@ public static class Binder
         }
 
         return new BoundLoss(
-            value,
+            value?.Node,
             wrt,
             [.. wrt.Select(name => (InputNode)inputs[name]!.Node)],
             axes.ToShape(value?.Axes ?? Axes.None),
             new(mistakes.OrderBy(mistake => mistake.Site).ThenBy(mistake => mistake.SiteIndex).ThenBy(mistake => mistake.Range.Start)));
     }
 
-    private static Node? BindExpression(LossSource source, BindingContext context, Scope scope, List<Mistake> mistakes)
+    private static BoundValue? BindExpression(LossSource source, BindingContext context, Scope scope, List<Mistake> mistakes)
     {
         var text = new SourceText(source.Expression, MistakeSite.Expression, 0, mistakes);
         var (program, found) = Parser.ParseProgram(source.Expression);
@@ -53,7 +53,7 @@ public static class Binder
         var value = new ExpressionBinder(context, text, scope, new TextOwner(Function: null, output)).BindProgram(program);
         var number = new KindChecks(text).Expect(NodeType.Number, value, program.Result, "A loss", "a number as its value");
 
-        return number is not null && new ResultCheck(source.Signature, context.Axes, text, mistakes).Holds(number, program.Result) ? number : null;
+        return number is not null && new ResultCheck(source.Signature, context.Axes, text, mistakes).Holds(value!, program.Result) ? value : null;
     }
 
     private static Dictionary<string, BoundValue?> Inputs(LossSignature signature, AxisTable axes, ExpressionGraph graph)

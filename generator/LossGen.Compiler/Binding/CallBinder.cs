@@ -88,7 +88,7 @@ internal sealed class CallBinder(
         var nodes = operation.Parameters.Select((parameter, place) => _kinds.Expect(
             parameter.Type, arguments[place], call.Arguments[place], $"'{operation.Name}'", TypeInPlural(parameter.Type)));
 
-        return ExpressionBinder.AllOf(nodes) is { } all ? new BoundValue(Graph.Call(operation, all)) : null;
+        return ExpressionBinder.AllOf(nodes) is { } all ? BoundValue.Of(Graph.Call(operation, all), arguments) : null;
     }
 
     private static string TypeInPlural(NodeType type) => type switch
@@ -104,16 +104,16 @@ internal sealed class CallBinder(
         var nodes = arguments.Select((argument, place) => _kinds.Number(argument, call.Arguments[place], $"'{operation.Name}'"));
 
         return ExpressionBinder.AllOf(nodes) is { } all
-            ? new BoundValue(Chain.Balance(all, (a, b) => Graph.Call(operation, a, b)))
+            ? BoundValue.Of(Chain.Balance(all, (a, b) => Graph.Call(operation, a, b)), arguments)
             : null;
     }
 
     private BoundValue? BindNumber(BoundValue? argument) => argument?.Node.Type switch
     {
         null => null,
-        NodeType.Truth => new BoundValue(Graph.Call(Operations.NumberOfTruth, argument.Node)),
-        NodeType.Index => new BoundValue(Graph.Call(Operations.NumberOfIndex, argument.Node)),
-        _ => new BoundValue(argument.Node),
+        NodeType.Truth => BoundValue.Of(Graph.Call(Operations.NumberOfTruth, argument.Node), [argument]),
+        NodeType.Index => BoundValue.Of(Graph.Call(Operations.NumberOfIndex, argument.Node), [argument]),
+        _ => BoundValue.Of(argument.Node, [argument]),
     };
 
     private BoundValue? BindFunction(Function function, CallSyntax call, BoundValue?[] arguments)

@@ -80,11 +80,14 @@ internal sealed class ExpressionBinder
     public BoundValue? BindChoice(
         string user, ExpressionSyntax condition, ExpressionSyntax whenTrue, ExpressionSyntax whenFalse)
     {
-        var test = _kinds.Truth(Bind(condition), condition, user, "a truth value as its condition");
-        var first = _kinds.Number(BindBranch(whenTrue, isDead: test is TruthNode { Value: false }), whenTrue, user);
-        var second = _kinds.Number(BindBranch(whenFalse, isDead: test is TruthNode { Value: true }), whenFalse, user);
+        var choice = Bind(condition);
+        var test = _kinds.Truth(choice, condition, user, "a truth value as its condition");
+        var one = BindBranch(whenTrue, isDead: test is TruthNode { Value: false });
+        var first = _kinds.Number(one, whenTrue, user);
+        var other = BindBranch(whenFalse, isDead: test is TruthNode { Value: true });
+        var second = _kinds.Number(other, whenFalse, user);
 
-        return test is null || first is null || second is null ? null : new BoundValue(Graph.Select(test, first, second));
+        return test is null || first is null || second is null ? null : BoundValue.Of(Graph.Select(test, first, second), [choice, one, other]);
     }
 
     // A branch that a constant condition rules out may divide by zero: barron(p, y, 0, c) does.
@@ -196,7 +199,7 @@ internal sealed class ExpressionBinder
         if (unary.Operator == UnaryOperator.Not)
         {
             return _kinds.Truth(operand, unary.Operand, "'!'", "truth values") is { } truth
-                ? new BoundValue(Graph.Call(Operations.Not, truth))
+                ? BoundValue.Of(Graph.Call(Operations.Not, truth), [operand])
                 : null;
         }
 
@@ -205,7 +208,7 @@ internal sealed class ExpressionBinder
             return Literal(-constant.Value);
         }
 
-        return _kinds.Number(operand, unary.Operand, "'-'") is { } number ? new BoundValue(Graph.Negate(number)) : null;
+        return _kinds.Number(operand, unary.Operand, "'-'") is { } number ? BoundValue.Of(Graph.Negate(number), [operand]) : null;
     }
 
     private BoundValue? BindBinary(BinaryExpressionSyntax binary) => binary.Operator switch
@@ -221,25 +224,35 @@ internal sealed class ExpressionBinder
     {
         var user = $"'{binary.Operator.Spelling()}'";
         var operation = binary.Operator == BinaryOperator.And ? Operations.And : Operations.Or;
-        var parts = Chain.Of(binary).Select(link => _kinds.Truth(Bind(link.Operand), link.Operand, user, "truth values"));
+        var operands = new List<BoundValue?>();
+        var parts = Chain.Of(binary).Select(link => _kinds.Truth(Operand(link, operands), link.Operand, user, "truth values"));
 
-        return AllOf(parts) is { } truths ? new BoundValue(Chain.Balance(truths, (a, b) => Graph.Call(operation, a, b))) : null;
+        return AllOf(parts) is { } truths ? BoundValue.Of(Chain.Balance(truths, (a, b) => Graph.Call(operation, a, b)), operands) : null;
     }
 
     private BoundValue? BindSum(BinaryExpressionSyntax binary)
     {
+        var operands = new List<BoundValue?>();
         var parts = Chain.Of(binary).Select(link =>
-            _kinds.Number(Bind(link.Operand), link.Operand, $"'{link.Operator.Spelling()}'") is not { } number ? null
+            _kinds.Number(Operand(link, operands), link.Operand, $"'{link.Operator.Spelling()}'") is not { } number ? null
             : link.IsFirst || link.Operator == BinaryOperator.Add ? number
             : Graph.Negate(number));
 
-        return AllOf(parts) is { } terms ? new BoundValue(Graph.Add(terms)) : null;
+        return AllOf(parts) is { } terms ? BoundValue.Of(Graph.Add(terms), operands) : null;
+    }
+
+    private BoundValue? Operand(Link link, List<BoundValue?> operands)
+    {
+        operands.Add(Bind(link.Operand));
+
+        return operands[operands.Count - 1];
     }
 
     private BoundValue? BindProduct(BinaryExpressionSyntax binary)
     {
+        var operands = new List<BoundValue?>();
         var parts = Chain.Of(binary).Select(link =>
-            _kinds.Number(Bind(link.Operand), link.Operand, $"'{link.Operator.Spelling()}'") is not { } number ? null
+            _kinds.Number(Operand(link, operands), link.Operand, $"'{link.Operator.Spelling()}'") is not { } number ? null
             : link.IsFirst || link.Operator == BinaryOperator.Multiply ? number
             : Reciprocal(number, link.Operand));
 
@@ -253,7 +266,7 @@ internal sealed class ExpressionBinder
             return ReportConstantSize(binary);
         }
 
-        return new BoundValue(Graph.Multiply(factors));
+        return BoundValue.Of(Graph.Multiply(factors), operands);
     }
 
     private Node Reciprocal(Node divisor, ExpressionSyntax syntax)
@@ -273,8 +286,9 @@ internal sealed class ExpressionBinder
 
     private BoundValue? BindPower(BinaryExpressionSyntax power)
     {
-        var @base = _kinds.Number(Bind(power.Left), power.Left, "'^'");
-        var exponent = _kinds.Number(Bind(power.Right), power.Right, "'^'");
+        var (left, right) = (Bind(power.Left), Bind(power.Right));
+        var @base = _kinds.Number(left, power.Left, "'^'");
+        var exponent = _kinds.Number(right, power.Right, "'^'");
 
         if (@base is null || exponent is null)
         {
@@ -294,17 +308,19 @@ internal sealed class ExpressionBinder
             }
         }
 
-        return new BoundValue(Graph.Call(Operations.Pow, @base, exponent));
+        return BoundValue.Of(Graph.Call(Operations.Pow, @base, exponent), [left, right]);
     }
 
     private BoundValue? BindComparison(BinaryExpressionSyntax comparison)
     {
-        if (_kinds.Comparable(Bind(comparison.Left), Bind(comparison.Right), comparison) is not var (left, right))
+        var (first, second) = (Bind(comparison.Left), Bind(comparison.Right));
+
+        if (_kinds.Comparable(first, second, comparison) is not var (left, right))
         {
             return null;
         }
 
-        return new BoundValue(comparison.Operator switch
+        var compared = comparison.Operator switch
         {
             BinaryOperator.Less => Graph.Call(Operations.Less, left, right),
             BinaryOperator.LessOrEqual => Graph.Call(Operations.LessOrEqual, left, right),
@@ -312,7 +328,9 @@ internal sealed class ExpressionBinder
             BinaryOperator.GreaterOrEqual => Graph.Call(Operations.LessOrEqual, right, left),
             BinaryOperator.Equal => Graph.Call(Operations.Equal, left, right),
             _ => Graph.Call(Operations.NotEqual, left, right),
-        });
+        };
+
+        return BoundValue.Of(compared, [first, second]);
     }
 
     private BoundValue? ReportConstantSize(ExpressionSyntax syntax)

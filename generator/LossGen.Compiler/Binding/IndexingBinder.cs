@@ -24,7 +24,7 @@ internal sealed class IndexingBinder(ExpressionGraph graph, AxisTable table, Sou
 
     private BoundValue? BindOneHot(CallSyntax call, string axis, BoundValue? positions)
     {
-        if (Positions(call, positions, 0) is not { } index || !_checks.Lacks(call, axis, index, call.Arguments[0]))
+        if (Positions(call, positions, 0) is not { } index || !_checks.Lacks(call, axis, index.Axes, call.Arguments[0]))
         {
             return null;
         }
@@ -41,21 +41,21 @@ internal sealed class IndexingBinder(ExpressionGraph graph, AxisTable table, Sou
             return null;
         }
 
-        return _checks.Has(call, axis, values.Node, call.Arguments[0]) && _checks.Lacks(call, axis, index, call.Arguments[1])
-            ? new BoundValue(Reindexing.Gather(graph, values.Node, axis, index))
+        return _checks.Has(call, axis, values.Axes, call.Arguments[0]) && _checks.Lacks(call, axis, index.Axes, call.Arguments[1])
+            ? new BoundValue(Reindexing.Gather(graph, values.Node, axis, index)) { Axes = values.Axes.Except(Axes.Of(axis)).Union(index.Axes) }
             : null;
     }
 
     private BoundValue? BindRename(CallSyntax call, string from, string to, BoundValue? values)
     {
-        if (values is null || !_checks.Has(call, from, values.Node, call.Arguments[0]) || !_checks.Lacks(call, to, values.Node, call.Arguments[0]))
+        if (values is null || !_checks.Has(call, from, values.Axes, call.Arguments[0]) || !_checks.Lacks(call, to, values.Axes, call.Arguments[0]))
         {
             return null;
         }
 
         table.Rename(from, to);
 
-        return new BoundValue(Reindexing.Rename(graph, values.Node, from, to));
+        return new BoundValue(Reindexing.Rename(graph, values.Node, from, to)) { Axes = values.Axes.Except(Axes.Of(from)).Union(Axes.Of(to)) };
     }
 
     /// <summary>An argument that picks positions: an index, an int parameter or a whole literal.</summary>

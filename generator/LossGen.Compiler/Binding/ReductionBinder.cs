@@ -26,7 +26,9 @@ internal sealed class ReductionBinder(ExpressionGraph graph, AxisTable table, So
             return null;
         }
 
-        if (axes.Count == 0 && body.Axes.IsEmpty)
+        var all = arguments[0]!.Axes;
+
+        if (axes.Count == 0 && all.IsEmpty)
         {
             var argument = call.Arguments[0].Range;
             text.Report(BindingRules.ReducesScalar, argument, call.Function.Name, text.Excerpt(argument));
@@ -34,12 +36,18 @@ internal sealed class ReductionBinder(ExpressionGraph graph, AxisTable table, So
             return null;
         }
 
-        if (!axes.All(axis => _checks.Has(call, axis, body, call.Arguments[0])))
+        if (!axes.All(axis => _checks.Has(call, axis, all, call.Arguments[0])))
         {
             return null;
         }
 
-        return new BoundValue(Reduce(call.Function.Name, axes.Count == 0 ? body.Axes : Axes.Of([.. axes]), body, second));
+        var over = axes.Count == 0 ? all : Axes.Of([.. axes]);
+        var keeps = call.Function.Name is "softmax" or "log_softmax";
+
+        return new BoundValue(Reduce(call.Function.Name, over, body, second))
+        {
+            Axes = arguments.Aggregate(Axes.None, (union, argument) => union.Union(argument!.Axes)).Except(keeps ? Axes.None : over),
+        };
     }
 
     private Node Reduce(string name, Axes over, Node body, Node second) => name switch

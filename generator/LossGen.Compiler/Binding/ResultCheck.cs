@@ -7,7 +7,7 @@ namespace LossGen.Compiler.Binding;
 internal sealed class ResultCheck(LossSignature signature, AxisTable axes, SourceText text, List<Mistake> mistakes)
 {
     /// <summary>Whether it has; else a mistake is reported, on the result or on the values' axes.</summary>
-    public bool Holds(Node value, ExpressionSyntax result)
+    public bool Holds(BoundValue value, ExpressionSyntax result)
     {
         if (signature.Result == ResultKind.Values)
         {
@@ -25,7 +25,7 @@ internal sealed class ResultCheck(LossSignature signature, AxisTable axes, Sourc
         return false;
     }
 
-    private bool HasDeclaredAxes(Node value)
+    private bool HasDeclaredAxes(BoundValue value)
     {
         var place = signature.Parameters.ToList().FindIndex(parameter => parameter.Kind == ParameterKind.Values);
         var (output, declared) = (signature.Parameters[place], axes.OfParameter(place));
@@ -46,7 +46,7 @@ internal sealed class ResultCheck(LossSignature signature, AxisTable axes, Sourc
         return false;
     }
 
-    private bool ReportAxes(Node value, ExpressionSyntax result)
+    private bool ReportAxes(BoundValue value, ExpressionSyntax result)
     {
         var type = Wording.Keyword(signature.Type);
         var kept = axes.IsNamed ? $"a value for each place along {Wording.List([.. axes.Names.Where(value.Axes.Contains)])}" : "a value per element";

@@ -49,7 +49,7 @@ public static class ProgramBuilder
 
         var upstream = graph.Input(LossProgram.Upstream, NodeType.Number, new EquatableArray<Place>(shape.Kept.Select(Place.Along)));
 
-        return graph.Reduce(Reduction.Sum, value.Axes, graph.Multiply(upstream, value));
+        return graph.Reduce(Reduction.Sum, upstream.Axes, graph.Multiply(upstream, value));
     }
 
     private static Node WithUpstream(ExpressionGraph graph, LossSignature signature, Node derivative) =>

@@ -31,6 +31,29 @@ public class NamedAxesTests
         Assert.Equal($"[{axes}]", Value(expression).Axes.ToString());
     }
 
+    // Zero times a tensor has the value zero at every place of the tensor; so have other forms that simplify.
+    [Theory]
+    [InlineData("sum[C](0*z)", "0")]
+    [InlineData("sum[C](0*z + 1)", "size[C]()")]
+    [InlineData("max[C](z - z + k)", "where(size[C]() == 0, -inf, k)")]
+    [InlineData("mean(exp(0*z))", "1")]
+    [InlineData("gather[C](z/z, t)", "1")]
+    [InlineData("sum[M](rename[N, M](z^0))", "size[M]()")]
+    [InlineData("mean[C](where(1 < 2, w, z))", "sum[C](w)/size[C]()")]
+    [InlineData("total[C](0*z)", "0")]
+    public void What_is_left_out_of_a_value_leaves_it_its_axes(string expression, string value) =>
+        Assert.Equal(value, Value(expression, "total[K](x) = sum[K](x)").ToString());
+
+    [Fact]
+    public void Values_run_over_the_axes_of_what_was_written()
+    {
+        var bound = Losses.Bind(Losses.Source("w + 0*z", Losses.Signature("z[N,C] w[C] o:values", ResultKind.Values)), _graph);
+
+        Assert.Empty(bound.Mistakes);
+        Assert.Equal(["N", "C"], bound.Shape.Kept);
+        Assert.Equal("[C]", bound.Value!.Axes.ToString());
+    }
+
     [Fact]
     public void Gathering_goes_down_to_the_inputs()
     {

@@ -52,6 +52,18 @@ public class MemberShapeTests
     }
 
     [Fact]
+    public void Values_that_do_not_depend_on_the_elements_are_written_for_each()
+    {
+        var loss = EmittedLoss.Compile(new("void F(ReadOnlySpan<float> p, Span<float> values)", "0*p + 2"));
+        var (values, gradient) = (new float[100], Enumerable.Repeat(1f, 100).ToArray());
+
+        loss.Call("WithGrad", 0, 100, P, values, gradient, P);
+
+        Assert.All(values, value => Assert.Equal(2, value));
+        Assert.All(gradient, slope => Assert.Equal(0, slope));
+    }
+
+    [Fact]
     public void A_learnable_scalar_gets_its_gradient_through_an_out_parameter()
     {
         var loss = EmittedLoss.Compile(new("float F(ReadOnlySpan<float> p, float a)", "mean((a*p)^2)", "a, p"));

@@ -39,6 +39,8 @@ public class NestTests
             ("z[N,C] t:indices[N] u:indices[N]", "k = sum[N](one_hot[C](u)); mean(-gather[C](log_softmax[C](z) + log(k + 1), t))", "z"),
             ("p[N,C,P] t:indices[N,P] w[C] m:mask[N,P] N:int C:int", "masked_mean(-gather[C](w^2, t)*gather[C](log_softmax[C](p), t), m)", "p, w"),
             ("z[N,C] C:int", "mean(gather[C](z, 0)^2*sum[C](z))", "z"),
+            ("z[N,C] w[C]", "mean(0*z + w^2)", "z, w"),
+            ("z[N,C] w[C] o:values", "0*z + w^2", "z, w"),
         }.Select((loss, i) => new NestLoss($"Loss{i}", loss.Parameters, loss.Formula, loss.Wrt)),
     ];
 
