@@ -24,6 +24,11 @@ internal static class MemberDocumentation
             yield return $"// rewritten: {rewrite}";
         }
 
+        foreach (var operation in Legend.Of(explanation))
+        {
+            yield return $"// where {operation}";
+        }
+
         foreach (var sweep in plan.Sweeps)
         {
             yield return $"// {KernelWriter.MethodOf(sweep)}: {Describe(sweep)}";

@@ -44,13 +44,24 @@ public static class FormulaPrinter
 
         uses[node] = 1;
 
-        foreach (var operand in node.Operands)
+        foreach (var operand in Written(node))
         {
             Count(operand, uses, order);
         }
 
         order.Add(node);
     }
+
+    /// <summary>The operands that the text of <paramref name="node"/> shows.</summary>
+    private static IEnumerable<Node> Written(Node node) => RowOfSoftmax(node) is { } row ? [row.Body] : node.Operands;
+
+    /// <summary>Where <paramref name="node"/> is <c>softmax[C](z)</c>, the <c>logsumexp[C](z)</c> in it.</summary>
+    private static ReduceNode? RowOfSoftmax(Node node) =>
+        node is CallNode call && call.Operation == Operations.Softmax
+        && call.Operands[1] is ReduceNode { Reduction: Reduction.LogSumExp } row
+        && row.Body == call.Operands[0]
+            ? row
+            : null;
 
     // A name for p - y or sigmoid(-z) would only send the reader looking.
     private static bool IsWorthAName(Node node) => Size(node) > 5;
@@ -217,11 +228,16 @@ public static class FormulaPrinter
                 return ($"!{Write(call.Operands[0], Precedence.Primary)}", Precedence.Product);
             }
 
+            if (RowOfSoftmax(call) is { } row)
+            {
+                return ($"softmax{Over(row)}({Write(row.Body, Precedence.Lowest)})", Precedence.Primary);
+            }
+
             var operands = call.Operation.IsCommutative && call.Operands[0] is ConstantNode ? call.Operands.Reverse() : call.Operands;
 
             return separator.Length > 0
                 ? (string.Join(separator, operands.Select(operand => Write(operand, precedence + 1))), precedence)
-                : ($"{call.Operation.Name}({string.Join(", ", call.Operands.Select(operand => Write(operand, Precedence.Lowest)))})", precedence);
+                : ($"{NameOf(call.Operation)}({string.Join(", ", call.Operands.Select(operand => Write(operand, Precedence.Lowest)))})", precedence);
         }
 
         private static string Parenthesized((string Text, Precedence Precedence) part, Precedence outer) =>
@@ -238,7 +254,11 @@ public static class FormulaPrinter
                 _ => "logsumexp",
             };
 
-            return reduce.Over.Equals(Axes.Batch) ? name : $"{name}[{string.Join(", ", reduce.Over.Names)}]";
+            return name + Over(reduce);
         }
+
+        private static string NameOf(Operation operation) => operation == Operations.NumberOfIndex ? "number" : operation.Name;
+
+        private static string Over(ReduceNode reduce) => reduce.Over.Equals(Axes.Batch) ? "" : $"[{string.Join(", ", reduce.Over.Names)}]";
     }
 }

@@ -56,6 +56,12 @@ public sealed record Operation(string Name, EquatableArray<OperationParameter> P
     /// <summary>What it stands for, in the language over its parameters' names: replaced as soon as it is written.</summary>
     public string? Definition { get; init; }
 
+    /// <summary>
+    /// What it is over the real numbers, in words of the language over its parameters' names: for whoever reads a header with
+    /// a name that the language has not.
+    /// </summary>
+    public string? Formula { get; init; }
+
     /// <summary>The derivative by each parameter, likewise; none for an operation without derivatives, whose gradient is zero.</summary>
     public EquatableArray<string> Derivatives { get; init; }
 

@@ -45,13 +45,13 @@ public static class Operations
     public static Operation Exp { get; } = Unary("exp") with { Method = "Exp", Sign = Sign.Positive, AtZero = 1, Derivatives = Of("exp(x)") };
 
     /// <summary>e to the power x for x of 0 or less.</summary>
-    public static Operation ExpNonPositive { get; } = Exp with { Name = "ExpNonPositive", Method = "ExpNonPositive" };
+    public static Operation ExpNonPositive { get; } = Exp with { Formula = "exp(x)", Name = "ExpNonPositive", Method = "ExpNonPositive" };
 
     /// <summary>log(1 + x), right where x is small.</summary>
     public static Operation Log1p { get; } = Unary("log1p") with { Method = "Log1p", AtZero = 0, Derivatives = Of("1/(1 + x)") };
 
     /// <summary>log(1 + x) for x from 0 to 1.</summary>
-    public static Operation Log1pUnit { get; } = Log1p with { Name = "Log1pUnit", Method = "Log1pUnit" };
+    public static Operation Log1pUnit { get; } = Log1p with { Formula = "log1p(x)", Name = "Log1pUnit", Method = "Log1pUnit" };
 
     /// <summary>The natural logarithm.</summary>
     public static Operation Log { get; } = Unary("log") with { Method = "Log", AtOne = 0, Derivatives = Of("1/x") };
@@ -87,14 +87,15 @@ public static class Operations
     public static Operation StopGradient { get; } = Unary("stop_gradient") with { Expansion = "x" };
 
     /// <summary>1/x, kept whole: a product would take it apart into a division of its own for every numerator.</summary>
-    public static Operation Inverse { get; } = Unary("Inverse") with { Symmetry = Symmetry.Odd, Derivatives = Of("-1/x^2") };
+    public static Operation Inverse { get; } = Unary("Inverse") with { Formula = "1/x", Symmetry = Symmetry.Odd, Derivatives = Of("-1/x^2") };
 
     /// <summary>a − b, kept whole: a sum would begin with what is the same at every place, and lose what cancels.</summary>
-    public static Operation Difference { get; } = Binary("Difference", "a", "b") with { Derivatives = Of("1", "-1") };
+    public static Operation Difference { get; } = Binary("Difference", "a", "b") with { Formula = "a - b", Derivatives = Of("1", "-1") };
 
     /// <summary>exp(z − l), where l is the log-sum-exp of a row that holds z: never above 1.</summary>
     public static Operation Softmax { get; } = Binary("Softmax", "z", "l") with
     {
+        Formula = "exp(z - l)",
         Sign = Sign.Positive,
         Derivatives = Of("Softmax(z, l)", "-Softmax(z, l)"),
         Expansion = "exp(z - l)",
@@ -103,19 +104,21 @@ public static class Operations
     /// <summary>1 − exp(z − l) likewise.</summary>
     public static Operation SoftmaxComplement { get; } = Binary("SoftmaxComplement", "z", "l") with
     {
+        Formula = "1 - exp(z - l)",
         Derivatives = Of("-Softmax(z, l)", "Softmax(z, l)"),
         Expansion = "-expm1(z - l)",
     };
 
     /// <summary>u/(u + k).</summary>
-    public static Operation Saturation { get; } = Binary("Saturation", "u", "k") with { Derivatives = Of("k/(u + k)^2", "-u/(u + k)^2"), Expansion = "u/(u + k)" };
+    public static Operation Saturation { get; } = Binary("Saturation", "u", "k") with { Formula = "u/(u + k)", Derivatives = Of("k/(u + k)^2", "-u/(u + k)^2"), Expansion = "u/(u + k)" };
 
     /// <summary>(u − t)/t.</summary>
-    public static Operation RelativeDifference { get; } = Binary("RelativeDifference", "u", "t") with { Derivatives = Of("1/t", "-u/t^2"), Expansion = "(u - t)/t" };
+    public static Operation RelativeDifference { get; } = Binary("RelativeDifference", "u", "t") with { Formula = "(u - t)/t", Derivatives = Of("1/t", "-u/t^2"), Expansion = "(u - t)/t" };
 
     /// <summary>(w + a)/(w + b).</summary>
     public static Operation SharedRatio { get; } = new("SharedRatio", Parameters((Number, "w"), (Number, "a"), (Number, "b")))
     {
+        Formula = "(w + a)/(w + b)",
         Derivatives = Of("(b - a)/(w + b)^2", "1/(w + b)", "-(w + a)/(w + b)^2"),
         Expansion = "(w + a)/(w + b)",
     };
@@ -190,13 +193,14 @@ public static class Operations
         Unary("cosh") with { Symmetry = Symmetry.Even, Sign = Sign.Positive, AtZero = 1, Derivatives = Of("sinh(x)"), Expansion = "0.5*(exp(x) + exp(-x))" },
 
         Tanh,
-        Tanh with { Name = "TanhNearZero", Method = "TanhNearZero", Expansion = null },
+        Tanh with { Formula = "tanh(x)", Name = "TanhNearZero", Method = "TanhNearZero", Expansion = null },
         LogCosh,
-        LogCosh with { Name = "LogCoshNearZero", Method = "LogCoshNearZero", Expansion = null },
+        LogCosh with { Formula = "log_cosh(x)", Name = "LogCoshNearZero", Method = "LogCoshNearZero", Expansion = null },
 
         // Of one sign it is atan((a − b)/(1 + a·b)), where both are large with numerator and denominator over a.
         Binary("AtanDifference", "a", "b") with
         {
+            Formula = "atan(a) - atan(b)",
             Derivatives = Of("1/(1 + a^2)", "-1/(1 + b^2)"),
             Expansion = "d = a - b; isSame = 0 < a*b && abs(a) + abs(b) < inf; "
                 + "r = where(1 < abs(a), d/a, d)/where(1 < abs(a), 1/a + b, 1 + a*b); "
@@ -217,10 +221,11 @@ public static class Operations
         },
         Binary("xLog1pY", "x", "y") with
         {
+            Formula = "xlogy(x, 1 + y)",
             Derivatives = Of("where(x == 0 && y <= -1, 0, log1p(y))", "where(x == 0, 0, x/(1 + y))"),
             Expansion = "where(x == 0, 0, x*log1p(y))",
         },
-        Unary("xLogX") with { AtZero = 0, Derivatives = Of("1 + log(x)"), Expansion = "where(x == 0, 0, x*log(x))" },
+        Unary("xLogX") with { Formula = "xlogy(x, x)", AtZero = 0, Derivatives = Of("1 + log(x)"), Expansion = "where(x == 0, 0, x*log(x))" },
 
         Binary("logaddexp", "a", "b") with
         {
@@ -232,22 +237,25 @@ public static class Operations
         // log(1 − exp(x)) for x < 0. M. Mächler (2012), "Accurately computing log(1 − exp(−|a|))", eq. 7.
         Unary("log1mExp") with
         {
+            Formula = "log(1 - exp(x))",
             Derivatives = Of("-1/expm1(-x)"),
             Expansion = "where(x < -ln2, log1p(-exp(x)), log(-expm1(x)))",
         },
 
         // log(1 + x) − x: both terms are x to first order, the run time has a series of its own.
-        Unary("log1pmX") with { Method = "Log1pmx", AtZero = 0, Derivatives = Of("-x/(1 + x)") },
+        Unary("log1pmX") with { Formula = "log(1 + x) - x", Method = "Log1pmx", AtZero = 0, Derivatives = Of("-x/(1 + x)") },
 
         // log((1 + a)/(1 + b)), by the side whose quotient is not near −1.
         Binary("log1pRatio", "a", "b") with
         {
+            Formula = "log((1 + a)/(1 + b))",
             Derivatives = Of("1/(1 + a)", "-1/(1 + b)"),
             Expansion = "r = log1p(abs(a - b)/(1 + min(a, b))); where(a < b, -r, r)",
         },
         // log(a/b), to an ulp of 1 and so as good as its condition. A quotient that may leave the range is scaled by 2¹²⁸.
         Binary("logRatio", "a", "b") with
         {
+            Formula = "log(a/b)",
             Derivatives = Of("1/a", "-1/b"),
             Expansion = "large = b*1e30 < a; small = a*1e30 < b; c = 2^64; "
                 + "x = where(large, a/c, where(small, a*c, a))/where(large, b*c, where(small, b/c, b)); "
@@ -259,16 +267,19 @@ public static class Operations
         // with h(r) = r − log(1 + r). Where p is nothing beside q the quotient may overflow, and q alone is left.
         Binary("RelativeEntropy", "p", "q") with
         {
+            Formula = "where(p == 0, 0, p*log(p/q))",
             Derivatives = Of("where(p == 0, 0, 1 + logRatio(p, q))", "where(p == 0, 0, -p/q)"),
             Expansion = "where(p == 0, 0, p*logRatio(p, q))",
         },
         Binary("Deviance", "p", "q") with
         {
+            Formula = "where(p == 0, 0, p*log(p/q)) - p + q",
             Derivatives = Of("where(p == 0, 0, logRatio(p, q))", "where(p == 0, 1, (q - p)/q)"),
             Expansion = "r = (q - p)/p; where(abs(p) <= 1e-33*abs(q), q, where(-0.5 < r, -p*log1pmX(r), q - p + p*logRatio(p, q)))",
         },
         Binary("JensenShannon", "p", "q") with
         {
+            Formula = "where(p == 0, 0, p*log(2*p/(p + q))) + where(q == 0, 0, q*log(2*q/(p + q)))",
             IsCommutative = true,
             Derivatives = Of(
                 "a = abs(p - q); d = where(p < q, 2*p, p + q); isFar = 1e36*abs(d) < a; "
@@ -282,6 +293,7 @@ public static class Operations
         // a/b − log(a/b) − 1, which is h((a − b)/b).
         Binary("ItakuraSaito", "a", "b") with
         {
+            Formula = "a/b - log(a/b) - 1",
             Derivatives = Of("(a - b)/b*Inverse(a)", "-(a - b)/b*Inverse(b)"),
             Expansion = "r = (a - b)/b; where(-0.5 < r && r < 1, -log1pmX(r), r - logRatio(a, b))",
         },
@@ -291,6 +303,7 @@ public static class Operations
         // For the labels 0 and 1 v may be e, which underflows.
         Binary("logLikelihood", "y", "z") with
         {
+            Formula = "log(y*sigmoid(z) + (1 - y)*sigmoid(-z))",
             Derivatives = Of(
                 "where(y == 0, expm1(z), where(y == 1, -expm1(-z), tanh(0.5*z)/(y*sigmoid(z) + (1 - y)*sigmoid(-z))))",
                 "where(y == 0, -sigmoid(z), where(y == 1, sigmoid(-z), (2*y - 1)*sigmoid(z)*sigmoid(-z)/(y*sigmoid(z) + (1 - y)*sigmoid(-z))))"),
@@ -302,6 +315,7 @@ public static class Operations
         // far outside of 0 to 1 makes it negative, and a whole power of it even or odd.
         new("LikelihoodPower", Parameters((Number, "y"), (Number, "z"), (Number, "a")))
         {
+            Formula = "(y*sigmoid(z) + (1 - y)*sigmoid(-z))^a",
             Derivatives = Of(
                 "where(a == 0, 0, a*tanh(0.5*z)*LikelihoodPower(y, z, a - 1))",
                 "a*LikelihoodPower(y, z, a)*where(y == 0, -sigmoid(z), where(y == 1, sigmoid(-z), (2*y - 1)*sigmoid(z)*sigmoid(-z)/(y*sigmoid(z) + (1 - y)*sigmoid(-z))))",
@@ -314,6 +328,7 @@ public static class Operations
         // log(1 − exp(z − l)): by the logarithm's own digits where the probability is small, by the others' sum where it is not.
         Binary("LogSoftmaxComplement", "z", "l") with
         {
+            Formula = "log(1 - exp(z - l))",
             Derivatives = Of("-Softmax(z, l)/SoftmaxComplement(z, l)", "Softmax(z, l)/SoftmaxComplement(z, l)"),
             Expansion = "p = Softmax(z, l); where(p < 0.5, log1p(-p), log(SoftmaxComplement(z, l)))",
         },
@@ -322,19 +337,22 @@ public static class Operations
         Saturation,
         RelativeDifference,
         SharedRatio,
-        Binary("Softsign", "x", "k") with { Derivatives = Of("k/(k + abs(x))^2", "-x/(k + abs(x))^2"), Expansion = "x/(k + abs(x))" },
+        Binary("Softsign", "x", "k") with { Formula = "x/(k + abs(x))", Derivatives = Of("k/(k + abs(x))^2", "-x/(k + abs(x))^2"), Expansion = "x/(k + abs(x))" },
         Binary("SoftsignComplement", "x", "k") with
         {
+            Formula = "1 - x/(k + abs(x))",
             Derivatives = Of("-k/(k + abs(x))^2", "x/(k + abs(x))^2"),
             Expansion = "where(x < 0, k - 2*x, k)/(k + abs(x))",
         },
         Binary("RootSaturation", "x", "k") with
         {
+            Formula = "x/sqrt(k + x^2)",
             Derivatives = Of("k/(k + x^2)^(3/2)", "-0.5*x/(k + x^2)^(3/2)"),
             Expansion = "x/sqrt(k + x^2)",
         },
         Binary("RootSaturationComplement", "x", "k") with
         {
+            Formula = "1 - x/sqrt(k + x^2)",
             Derivatives = Of("-k/(k + x^2)^(3/2)", "0.5*x/(k + x^2)^(3/2)"),
             Expansion = "s = sqrt(k + x^2); where(0.5*s < x, k/(s*(s + x)), (s - x)/s)",
         },
@@ -343,6 +361,7 @@ public static class Operations
         // two sides' derivatives average, as abs′(0) = 0 has it.
         Binary("SymmetricRatio", "p", "y") with
         {
+            Formula = "abs(p - y)/(abs(p) + abs(y))",
             IsCommutative = true,
             Sign = Sign.NonNegative,
             Derivatives = Of(
@@ -354,6 +373,7 @@ public static class Operations
         // By the larger, so that nothing overflows that the difference does not.
         Binary("expDifference", "a", "b") with
         {
+            Formula = "exp(a) - exp(b)",
             Derivatives = Of("exp(a)", "-exp(b)"),
             Expansion = "r = exp(max(a, b))*expm1(-abs(a - b)); where(a < b, r, -r)",
         },
@@ -361,6 +381,7 @@ public static class Operations
         // exp(x) − 1 − x: with e = exp(x) − 1 it is e − log(1 + e).
         Unary("expm1mX") with
         {
+            Formula = "exp(x) - 1 - x",
             Sign = Sign.NonNegative,
             AtZero = 0,
             Derivatives = Of("expm1(x)"),
@@ -370,6 +391,7 @@ public static class Operations
         // √(u + c²) − c, whose parts cancel only for positive c.
         Binary("SqrtExcess", "u", "c") with
         {
+            Formula = "sqrt(u + c^2) - c",
             Derivatives = Of("0.5/sqrt(u + c^2)", "s = sqrt(u + c^2); where(0 < c, -u/(s*(s + c)), c/s - 1)"),
             Expansion = "s = sqrt(u + c^2); where(0 < c, u/(s + c), s - c)",
         },
@@ -377,44 +399,50 @@ public static class Operations
         // Scaled losses of a squared residual q, whose derivative by the scale cancels to second order.
         Binary("TukeyRho", "q", "c") with
         {
+            Formula = "c^2*(1 - (1 - min(q/c^2, 1))^3)",
             Derivatives = Of("3*(1 - min(q/c^2, 1))^2", "u = min(q/c^2, 1); 2*c*u^2*(3 - 2*u)"),
             Expansion = "u = min(q/c^2, 1); c^2*u*(3 - 3*u + u^2)",
         },
         Binary("PseudoHuberRho", "q", "c") with
         {
+            Formula = "c^2*(sqrt(1 + q/c^2) - 1)",
             Derivatives = Of("0.5/sqrt(1 + q/c^2)", "c*sqrt1pM1(q/c^2)^2/sqrt(1 + q/c^2)"),
             Expansion = "c^2*sqrt1pM1(q/c^2)",
         },
 
         // f(1 + x) − 1 and 1 − (1 − u)ⁿ without the cancellation; opaque, so that the derivative is that of the left form,
         // which has none.
-        Unary("sqrt1pM1") with { AtZero = 0, Derivatives = Of("0.5/sqrt(1 + x)"), Expansion = "x/(sqrt(1 + x) + 1)" },
+        Unary("sqrt1pM1") with { Formula = "sqrt(1 + x) - 1", AtZero = 0, Derivatives = Of("0.5/sqrt(1 + x)"), Expansion = "x/(sqrt(1 + x) + 1)" },
         Binary("pow1pM1", "u", "a") with
         {
+            Formula = "(1 + u)^a - 1",
             Derivatives = Of("a*pow(1 + u, a - 1)", "pow(1 + u, a)*log1p(u)"),
             Expansion = "t = a*log1p(u); where(t < 0.5, expm1(t), pow(1 + u, a) - 1)",
         },
         Binary("pow1pM1AnySign", "u", "a") with
         {
+            Formula = "(1 + u)^a - 1",
             Derivatives = Of("a*pow(1 + u, a - 1)", "pow(1 + u, a)*log1p(u)"),
             Expansion = "t = a*log1p(u); where(-1 < u && t < 0.5, expm1(t), pow(1 + u, a) - 1)",
         },
         // (xᶜ − 1)/c, the logarithm at c = 0; its derivative by c is x^c·(exp(−t) − 1 + t)/c² with t = c·log(x).
         Binary("PowerM1", "x", "c") with
         {
+            Formula = "x^c - 1",
             Derivatives = Of("where(c == 0, 0, c*pow(x, c - 1))", "where(x == 0, 0, pow(x, c)*log(x))"),
             Expansion = "t = c*log(x); where(0 < x && t < 0.5, expm1(t), pow(x, c) - 1)",
         },
         Binary("BoxCox", "x", "c") with
         {
+            Formula = "where(c == 0, log(x), (x^c - 1)/c)",
             Derivatives = Of("pow(x, c - 1)", "where(c == 0, 0.5*log(x)^2, where(x == 0, 1, pow(x, c)*expm1mX(-c*log(x)))/c^2)"),
             Expansion = "t = c*log(x); where(c == 0, log(x), where(0 < x && t < 0.5, expm1(t), pow(x, c) - 1)/c)",
         },
-        Unary("squareComplement") with { AtZero = 0, AtOne = 1, Derivatives = Of("2*(1 - x)"), Expansion = "x*(2 - x)" },
-        Unary("cubeComplement") with { AtZero = 0, AtOne = 1, Derivatives = Of("3*(1 - x)^2"), Expansion = "x*(3 - 3*x + x^2)" },
-        Unary("fourthComplement") with { AtZero = 0, AtOne = 1, Derivatives = Of("4*(1 - x)^3"), Expansion = "x*(2 - x)*(2 - 2*x + x^2)" },
-        Unary("fifthComplement") with { AtZero = 0, AtOne = 1, Derivatives = Of("5*(1 - x)^4"), Expansion = "x*(5 - x*(10 - x*(10 - x*(5 - x))))" },
-        Unary("sixthComplement") with { AtZero = 0, AtOne = 1, Derivatives = Of("6*(1 - x)^5"), Expansion = "x*(2 - x)*(3 - 3*x + x^2)*(1 - x + x^2)" },
+        Unary("squareComplement") with { Formula = "1 - (1 - x)^2", AtZero = 0, AtOne = 1, Derivatives = Of("2*(1 - x)"), Expansion = "x*(2 - x)" },
+        Unary("cubeComplement") with { Formula = "1 - (1 - x)^3", AtZero = 0, AtOne = 1, Derivatives = Of("3*(1 - x)^2"), Expansion = "x*(3 - 3*x + x^2)" },
+        Unary("fourthComplement") with { Formula = "1 - (1 - x)^4", AtZero = 0, AtOne = 1, Derivatives = Of("4*(1 - x)^3"), Expansion = "x*(2 - x)*(2 - 2*x + x^2)" },
+        Unary("fifthComplement") with { Formula = "1 - (1 - x)^5", AtZero = 0, AtOne = 1, Derivatives = Of("5*(1 - x)^4"), Expansion = "x*(5 - x*(10 - x*(10 - x*(5 - x))))" },
+        Unary("sixthComplement") with { Formula = "1 - (1 - x)^6", AtZero = 0, AtOne = 1, Derivatives = Of("6*(1 - x)^5"), Expansion = "x*(2 - x)*(3 - 3*x + x^2)*(1 - x + x^2)" },
     ];
 
     private static readonly Dictionary<(string Name, int Arity), Operation> ByName =

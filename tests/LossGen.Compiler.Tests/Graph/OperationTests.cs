@@ -19,6 +19,8 @@ public class OperationTests
 
     public static TheoryData<string> Defined => Rows(row => row.Definition is not null);
 
+    public static TheoryData<string> OwnNames => Rows(row => row.Name.Any(char.IsUpper));
+
     public static TheoryData<string> Expanded => Rows(row => row.Expansion is not null);
 
     public static TheoryData<string> Differentiated => Rows(row => row.Derivatives.Count > 0);
@@ -35,6 +37,16 @@ public class OperationTests
     [MemberData(nameof(Defined))]
     public void A_definition_is_the_operation(string name) =>
         AssertHolds(OperationCheck.OfFormula(Row(name), Row(name).Definition!, Points, Precise.Wanted - 30));
+
+    [Theory]
+    [MemberData(nameof(OwnNames))]
+    public void A_name_that_the_language_has_not_is_explained_in_it(string name)
+    {
+        var row = Row(name);
+        Assert.NotNull(row.Formula);
+        Assert.DoesNotMatch("[A-Z]", row.Formula);
+        AssertHolds(OperationCheck.OfFormula(row, row.Formula, Points, ExpansionBits));
+    }
 
     [Theory]
     [MemberData(nameof(Expanded))]

@@ -16,6 +16,18 @@ public sealed class SnapshotTests
         """);
 
     [Fact]
+    public Task Cross_entropy_of_rows() => Matches(
+        """
+        namespace Training;
+
+        public static partial class Losses
+        {
+            [Loss("mean(-gather[C](log_softmax[C](z), t))")]
+            public static partial float CrossEntropy([Axes("N, C")] ReadOnlySpan<float> z, [Axes("N")] ReadOnlySpan<int> t);
+        }
+        """);
+
+    [Fact]
     public Task A_mistake_in_a_nested_generic_type() => Matches(
         """
         namespace Training
