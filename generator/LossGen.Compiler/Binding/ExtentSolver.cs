@@ -21,24 +21,16 @@ internal static class ExtentSolver
             }
         }
 
-        int known;
-
-        do
+        // First what an int parameter tells alone, or no other axis at all: of zero rows nobody can tell how long they are.
+        while (spans
+            .Where(place => axes[place].Count(axis => !IsKnown(axis)) == 1)
+            .OrderBy(place => axes[place].Count(axis => extents.Exists(extent => extent.Axis == axis && extent is not ParameterExtent)))
+            .Cast<int?>()
+            .FirstOrDefault() is { } next)
         {
-            known = extents.Count;
-
-            foreach (var place in spans)
-            {
-                var unknown = axes[place].Where(axis => !IsKnown(axis)).ToArray();
-
-                if (unknown.Length == 1)
-                {
-                    var others = axes[place].Where(axis => axis != unknown[0]);
-                    extents.Add(new SpanExtent(unknown[0], signature.Parameters[place].Name, new(others)));
-                }
-            }
+            var unknown = axes[next].First(axis => !IsKnown(axis));
+            extents.Add(new SpanExtent(unknown, signature.Parameters[next].Name, new(axes[next].Where(axis => axis != unknown))));
         }
-        while (extents.Count > known);
 
         return extents;
     }

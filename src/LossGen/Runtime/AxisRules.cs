@@ -108,8 +108,11 @@ public static class AxisRules
     }
 
     [DoesNotReturn]
-    private static void ThrowRest(int length, string name, long others, string equation) =>
-        throw new ArgumentException(Text($"'{name}' has {length} elements, but {name}.Length must be {equation}, a multiple of {others}."), name);
+    private static void ThrowRest(int length, string name, long others, string equation) => throw new ArgumentException(
+        others == 0
+            ? Text($"'{name}' has {length} elements, but {name}.Length must be {equation}, which is 0: an axis has no places. Where zero rows do not say how long they are, an int parameter of the axis' name does.")
+            : Text($"'{name}' has {length} elements, but {name}.Length must be {equation}, a multiple of {others}."),
+        name);
 
     [DoesNotReturn]
     private static void ThrowLength(int length, string name, long expected, string equation) =>

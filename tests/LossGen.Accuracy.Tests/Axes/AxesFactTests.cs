@@ -196,6 +196,45 @@ public class AxesFactTests
         Assert.Equal(expected, Run<double>(points).Value);
     }
 
+    // A span of the classes alone, or a length given, says how many there are where no row does.
+    [Fact]
+    public void Without_rows_a_table_keeps_its_places()
+    {
+        var weighted = Run<double>(AxesFacts.Points("weighted, targets first", "N=0 C=3", inputs =>
+        {
+            inputs.Indices.Add("t", []);
+            inputs.Tensors.Add("z", []);
+            inputs.Tensors.Add("w", [1, 2, 3]);
+        }));
+        var center = Run<double>(AxesFacts.Points("center of rows of a length", "N=0 D=2 K=3", inputs =>
+        {
+            inputs.Indices.Add("t", []);
+            inputs.Tensors.Add("x", []);
+            inputs.Tensors.Add("c", [1, 2, 3, 4, 5, 6]);
+        }));
+
+        Assert.Equal(0, weighted.Value);
+        Assert.Equal([0, 0, 0], weighted.Gradients[1]);
+        Assert.Equal(91 / 3.0, center.Value, 1e-14);
+        Assert.Equal([2, 4, 6, 8, 10, 12], center.Gradients[1].Select(slope => Math.Round(3 * slope, 12)));
+    }
+
+    [Fact]
+    public void Rows_that_only_other_rows_could_measure_need_their_length()
+    {
+        var points = AxesFacts.Points("center", "N=0 D=2 K=3", inputs =>
+        {
+            inputs.Tensors.Add("x", []);
+            inputs.Tensors.Add("c", [1, 2, 3, 4, 5, 6]);
+            inputs.Indices.Add("t", []);
+        });
+        var exception = Assert.Throws<ArgumentException>(() => Run<double>(points));
+
+        Assert.Equal("c", exception.ParamName);
+        Assert.Contains("c.Length must be K * D, which is 0", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("an int parameter of the axis' name", exception.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("sum", 0.0)]
     [InlineData("mean", double.NaN)]

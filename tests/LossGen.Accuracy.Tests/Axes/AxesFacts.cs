@@ -45,6 +45,8 @@ internal static class AxesFacts
         Of("smallest of columns", "z:real[N,C] C#", "min[N](z)", keepsAxes: true, wrt: "z"),
         Of("logsumexp of columns", "z:real[N,C] C#", "logsumexp[N](z)", keepsAxes: true, wrt: "z"),
         Of("norm of columns", "z:real[N,C] C#", "norm[N](z)", keepsAxes: true, wrt: "z"),
+        Of("weighted, targets first", "t:class(C)[N] z:logit[N,C] w:positive[C]", "weighted_mean(-gather[C](log_softmax[C](z), t), gather[C](w, t))", wrt: "z, w"),
+        Of("center of rows of a length", "t:class(K)[N] x:real[N,D] c:real[K,D] D#", "sum((x - gather[K](c, t))^2) + sum(c^2)/size[K]()", wrt: "x, c"),
         Of("center", "x:real[N,D] c:real[K,D] t:class(K)[N]", "mean(0.5*sum[D]((x - gather[K](c, t))^2))", wrt: "x, c"),
     }.ToDictionary(loss => loss.Name);
 

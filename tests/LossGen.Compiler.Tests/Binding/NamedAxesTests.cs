@@ -125,6 +125,9 @@ public class NamedAxesTests
     [InlineData("z[N,C] N:int", "N, C = z/N")]
     [InlineData("z[N,C,P] y[N,C,P] C:int P:int", "C, P, N = z/C*P")]
     [InlineData("a[I,D] b[J,D] D:int", "D, I = a/D, J = b/D")]
+    [InlineData("t:indices[N] z[N,C] w[C]", "N = t/, C = w/")]
+    [InlineData("t:indices[N] z[N,C] table[C,D] D:int", "D, N = t/, C = table/D")]
+    [InlineData("t:indices[N] x[N,D] table[C,D]", "N = t/, D = x/N, C = table/D")]
     public void Extents_follow_from_parameters_and_lengths(string signature, string extents)
     {
         var bound = Losses.Bind(Losses.Source("sum(z)", Losses.Signature(signature)), _graph);
