@@ -22,8 +22,7 @@ public sealed class LossGenerator : IIncrementalGenerator
             .ForAttributeWithMetadataName(
                 KnownAttributes.Loss,
                 static (node, _) => node is MethodDeclarationSyntax,
-                static (loss, _) => LossReader.Read(
-                    (MethodDeclarationSyntax)loss.TargetNode, (IMethodSymbol)loss.TargetSymbol, loss.Attributes[0]).Method)
+                static (loss, _) => Read((MethodDeclarationSyntax)loss.TargetNode, (IMethodSymbol)loss.TargetSymbol, loss.Attributes[0]))
             .WithTrackingName(TrackingNames.Read)
             .Select(static (method, cancellation) => method is null ? null : LossFile.Of(method, cancellation))
             .WithTrackingName(TrackingNames.Compile);
@@ -36,4 +35,7 @@ public sealed class LossGenerator : IIncrementalGenerator
             }
         });
     }
+
+    private static LossMethod? Read(MethodDeclarationSyntax declaration, IMethodSymbol method, AttributeData attribute) =>
+        RepeatedDeclarations.IsRepeated(declaration, method) ? null : LossReader.Read(declaration, method, attribute).Method;
 }

@@ -51,6 +51,18 @@ public sealed class HintNameTests
         Assert.Empty(run.Diagnostics);
     }
 
+    [Theory]
+    [InlineData("public static partial class A { LOSS F(ReadOnlySpan<float> p); LOSS F(ReadOnlySpan<float> p); LOSS G(ReadOnlySpan<float> p); }", 2)]
+    [InlineData("public static partial class A { LOSS F(ReadOnlySpan<float> p); LOSS F(ReadOnlySpan<float> p) => 0; LOSS G(ReadOnlySpan<float> p); }", 2)]
+    [InlineData("public partial class A { LOSS F(ReadOnlySpan<float> p); } public partial struct A { LOSS F(ReadOnlySpan<float> p); }", 2)]
+    public void What_is_declared_twice_costs_nobody_his_file(string snippet, int files)
+    {
+        var run = GeneratorRun.Of(snippet.Replace("LOSS", Loss));
+
+        Assert.Equal(files, run.Files.Count);
+        Assert.NotEmpty(run.Diagnostics);
+    }
+
     [Fact]
     public void A_file_name_does_not_depend_on_the_place_of_the_method()
     {

@@ -16,15 +16,21 @@ internal static class HintName
     {
         var path = new StringBuilder(method.Name);
         var unique = !SiblingNames.HasTwin(method, method.ContainingType);
+        var kinds = "";
 
         for (ISymbol container = method.ContainingType; container is not INamespaceSymbol { IsGlobalNamespace: true }; container = container.ContainingSymbol)
         {
             path.Insert(0, SiblingNames.PlainName(container) + ".");
+            kinds += KindOf(container);
             unique &= !SiblingNames.HasTwin(container, (INamespaceOrTypeSymbol)container.ContainingSymbol);
         }
 
         return unique
             ? $"{path}.g.cs"
-            : $"{path}.{StableHash.Of(method.ContainingType.MetadataName + method.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat))}.g.cs";
+            : $"{path}.{StableHash.Of(kinds + method.ContainingType.MetadataName + method.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat))}.g.cs";
     }
+
+    // A class and a struct of one name are C#'s to reject; until then each may have its losses.
+    private static string KindOf(ISymbol container) =>
+        container is INamedTypeSymbol { TypeKind: var kind, IsRecord: var isRecord } && (isRecord || kind != TypeKind.Class) ? $"{kind}{isRecord} " : "";
 }
