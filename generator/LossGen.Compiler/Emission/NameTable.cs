@@ -15,7 +15,7 @@ internal sealed class NameTable
     /// <summary>A value called like one of the types that sweeps use would stand before it.</summary>
     private static readonly string[] Types = (
         "Vector128 Vector256 Vector512 Math MathF BitConverter MemoryMarshal Unsafe Span ReadOnlySpan "
-        + "VectorMath MaskVector Rest LaneSum LaneMinimum LaneMaximum LaneProduct ShortRow RowTile PartVector AxisRules ArrayPool").Split(' ');
+        + "VectorMath MaskVector Rest LaneSum LaneMinimum LaneMaximum LaneProduct ShortRow RowTile PartVector RowPairs128 RowPairs256 RowPairs512 AxisRules ArrayPool").Split(' ');
 
     private readonly HashSet<string> _taken = new(Keywords.Concat(Types), StringComparer.Ordinal);
 

@@ -19,7 +19,8 @@ public static class OneHots
             result = result switch
             {
                 SumNode sum => Sink(graph, sum, phase) ?? result,
-                ReduceNode { Reduction: Reduction.Sum } reduce => Total(graph, reduce.Over, reduce.Body) ?? result,
+                ReduceNode { Reduction: Reduction.Sum } reduce =>
+                    Total(graph, reduce.Over, reduce.Body) ?? (phase == Phase.Value ? null : OfPositions(graph, reduce)) ?? result,
                 _ => result,
             };
             memo[node] = result;
@@ -57,6 +58,28 @@ public static class OneHots
         var outer = over.Except(along);
 
         return outer.IsEmpty ? total : graph.Reduce(Reduction.Sum, outer, total);
+    }
+
+    /// <summary>
+    /// A sum where two positions are equal has one term where the other axis reaches that far, and none behind: the gradient
+    /// by rows of which one is a pair's partner.
+    /// </summary>
+    private static Node? OfPositions(ExpressionGraph graph, ReduceNode reduce)
+    {
+        if (reduce.Body is not CallNode choice || choice.Operation != Operations.Select || choice.Operands[2] is not ConstantNode { Value.IsZero: true }
+            || choice.Operands[0] is not CallNode comparison || comparison.Operation != Operations.Equal
+            || comparison.Operands[0] is not IndexNode a || comparison.Operands[1] is not IndexNode b
+            || reduce.Over.Contains(a.Axis) == reduce.Over.Contains(b.Axis))
+        {
+            return null;
+        }
+
+        var (summed, kept) = reduce.Over.Contains(a.Axis) ? (a.Axis, b) : (b.Axis, a);
+        var reaches = graph.Call(Operations.Less, graph.Call(Operations.NumberOfIndex, kept), graph.Extent(Axes.Of(summed)));
+        var term = graph.Select(reaches, Reindexing.Gather(graph, choice.Operands[1], summed, kept), graph.Zero);
+        var outer = reduce.Over.Except(Axes.Of(summed));
+
+        return outer.IsEmpty ? term : graph.Reduce(Reduction.Sum, outer, term);
     }
 
     private static Node? TotalOf(ExpressionGraph graph, string axis, Node term)

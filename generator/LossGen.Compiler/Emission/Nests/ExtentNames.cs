@@ -1,3 +1,4 @@
+using System.Globalization;
 using LossGen.Compiler.Binding;
 using LossGen.Compiler.Graph;
 
@@ -32,6 +33,9 @@ internal sealed class ExtentNames
 
     /// <summary>The locals, in the order in which they are found.</summary>
     public IReadOnlyList<string> Locals => _locals;
+
+    /// <summary>Gives an axis that the loss does not name its number of places.</summary>
+    public void Fix(string axis, int places) => _names[Axes.BaseName(axis)] = places.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>How many places <paramref name="axis"/> has.</summary>
     public string Of(string axis) => _names[Axes.BaseName(axis)];

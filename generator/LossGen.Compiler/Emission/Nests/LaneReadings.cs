@@ -12,21 +12,20 @@ namespace LossGen.Compiler.Emission.Nests;
 internal sealed class LaneReadings(SourceWriter writer, LaneNames names)
 {
     /// <summary>The first elements of the rows that are read; a row of less than a group is copied into one.</summary>
-    /// <returns>How many groups of the buffer for short rows are taken.</returns>
-    public int WritePaddedRows(NestScope scope)
+    /// <param name="scope">The scalars in sight.</param>
+    /// <param name="padded">How many groups of the buffer for short rows are taken.</param>
+    public void WritePaddedRows(NestScope scope, int padded)
     {
-        var (numbers, masks) = (0, 0);
+        var masks = 0;
 
         foreach (var pair in names.SideBySide)
         {
-            var place = scope.Element(pair.Scalar, names.Sweep.Axis);
+            var place = PlaceOf(scope, pair);
             var row = LaneNames.IsColumn(pair) ? place
                 : SweepNames.IsMask(pair.Lanes) ? $"ShortRow.In(ref {place}, {names.Extent}, {LaneBuffers.Slice(names, names.PaddedMasks, masks++)})"
-                : $"ShortRow.In(ref {place}, {names.Extent}, {LaneBuffers.Slice(names, names.Padded, numbers++)})";
+                : $"ShortRow.In(ref {place}, {names.Extent}, {LaneBuffers.Slice(names, names.Padded, padded++)})";
             writer.Line($"ref var {names.Row(pair.Lanes)} = ref {row};");
         }
-
-        return numbers;
     }
 
     /// <summary>The same where no row is of less than a group.</summary>
@@ -113,6 +112,26 @@ internal sealed class LaneReadings(SourceWriter writer, LaneNames names)
             _ when width.Type == ScalarType.Single => $"{width.Class}.Create({scope.Operand(pair.Scalar)} ? -1 : 0).AsSingle()",
             _ => $"{width.Class}.Create({scope.Operand(pair.Scalar)} ? -1L : 0L).AsDouble()",
         };
+    }
+
+    /// <summary>
+    /// Where a row lies. One at a position of another axis, which nothing has checked, may lie in a matrix without rows: then
+    /// any other row is read in its place, and what comes of it is not used.
+    /// </summary>
+    private string PlaceOf(NestScope scope, LanePair pair)
+    {
+        var place = scope.Element(pair.Scalar, names.Sweep.Axis);
+
+        if (pair.Scalar.Node is not InputNode input || !pair.Scalar.Operands.Any(operand => operand.Kind == StepKind.Position))
+        {
+            return place;
+        }
+
+        var rows = names.Nest.Extents.Of(input.Places.First(candidate => candidate.IsIndexed).Declared);
+        var other = names.Sweep.Stores.Select((store, i) => names.IsSideBySide(store) ? names.TargetPlaces[i] : null).FirstOrDefault(row => row is not null)
+            ?? names.SideBySide.TakeWhile(known => known != pair).Select(known => names.Row(known.Lanes)).FirstOrDefault();
+
+        return other is null ? place : $"({rows} > 0 ? ref {place} : ref {other})";
     }
 
     private string Fetched(NestScope scope, LanePair pair)

@@ -12,11 +12,12 @@ internal sealed class LaneResults(SourceWriter writer, LaneNames names)
 {
     private IReadOnlyList<LaneStore> Stores => names.Sweep.Stores;
 
-    /// <summary>The first elements of the rows that are written.</summary>
-    /// <param name="scope">The scalars in sight.</param>
-    /// <param name="padded">How many groups of the buffer for short rows are taken.</param>
-    public void WritePaddedRows(NestScope scope, int padded)
+    /// <summary>The first elements of the rows that are written; a row of less than a group is copied into one.</summary>
+    /// <returns>How many groups of the buffer for short rows are taken.</returns>
+    public int WritePaddedRows(NestScope scope)
     {
+        var padded = 0;
+
         for (var i = 0; i < Stores.Count; i++)
         {
             if (names.IsSideBySide(Stores[i]))
@@ -28,6 +29,8 @@ internal sealed class LaneResults(SourceWriter writer, LaneNames names)
                 writer.Line($"ref var {names.Targets[i]} = ref ShortRow.In(ref {names.TargetPlaces[i]}, {names.Extent}, {slice});");
             }
         }
+
+        return padded;
     }
 
     /// <summary>The same where no row is of less than a group.</summary>

@@ -11,8 +11,7 @@ internal sealed class LaneSweepWriter(SourceWriter writer, LaneNames names)
     public void Write(NestScope scope)
     {
         var (readings, results) = (new LaneReadings(writer, names), new LaneResults(writer, names));
-        var padded = readings.WritePaddedRows(scope);
-        results.WritePaddedRows(scope, padded);
+        readings.WritePaddedRows(scope, results.WritePaddedRows(scope));
         readings.WriteUniforms(scope);
         new LaneLoops(writer, names, readings, results).Write(scope, scope.Total);
         results.WriteRowsOut();

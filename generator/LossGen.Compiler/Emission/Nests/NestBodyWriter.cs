@@ -117,6 +117,12 @@ internal sealed class NestBodyWriter
                 _writer.Line();
                 break;
 
+            case PairAction pairs:
+                _writer.Line();
+                new PairWriter(_writer, pairs, _names, _width).Write(WriteStart, WriteScoped);
+                _writer.Line();
+                break;
+
             case LaneAction lanes:
                 _writer.Line();
                 new LaneSweepWriter(_writer, _sweeps[lanes.Sweep]).Write(_scope);
@@ -158,8 +164,13 @@ internal sealed class NestBodyWriter
     {
         var (position, extent) = (_names.Position(loop.Axis), _names.Extents.Of(loop.Axis));
         using var block = _writer.Block($"for (nint {position} = 0; {position} < {extent}; {position}++)");
+        WriteScoped(loop.Body);
+    }
+
+    private void WriteScoped(NestBlock block)
+    {
         var outer = _scope.Enter();
-        WriteBlock(loop.Body);
+        WriteBlock(block);
         _scope.Leave(outer);
     }
 
@@ -183,6 +194,7 @@ internal sealed class NestBodyWriter
     private static IEnumerable<Step> RootsOf(NestAction action) => action switch
     {
         LoopAction loop => loop.Body.Tiling?.Uniforms.Select(pair => pair.Scalar) ?? RootsOf(loop.Body),
+        PairAction pairs => RootsOf(pairs.Before).Concat(RootsOf(pairs.After)),
         LaneAction lanes => lanes.Sweep.Uniforms.Select(pair => pair.Scalar)
             .Concat(lanes.Sweep.Inputs.SelectMany(pair => pair.Scalar.Operands))
             .Concat(lanes.Sweep.Stores.SelectMany(store => store.Target.Indices))

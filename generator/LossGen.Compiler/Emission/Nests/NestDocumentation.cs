@@ -72,11 +72,47 @@ internal static class NestDocumentation
                     yield return line;
                 }
             }
+            else if (action is PairAction pairs)
+            {
+                yield return $"{indent}for each {pairs.Block}:";
+
+                foreach (var line in Lines(pairs, depth + 1))
+                {
+                    yield return line;
+                }
+            }
             else if (action is LaneAction lanes)
             {
                 yield return $"{indent}along {Named(lanes.Sweep.Axis)}: {Describe(lanes.Sweep)}";
             }
         }
+    }
+
+    private static IEnumerable<string> Lines(PairAction pairs, int depth)
+    {
+        var indent = $"// {new string(' ', 4 * depth)}";
+
+        foreach (var dots in pairs.Dots)
+        {
+            yield return $"{indent}for all pairs with {pairs.Others}: products of {dots.Own.Name} and {dots.Other.Name} along {pairs.Columns}";
+        }
+
+        foreach (var line in Rows(pairs.Before))
+        {
+            yield return line;
+        }
+
+        foreach (var sum in pairs.Sums)
+        {
+            yield return $"{indent}for all pairs with {pairs.Others}: adds {sum.Elements.Name}, weighted, for each place of {(sum.IsOfRow ? pairs.Axis : pairs.Others)}";
+        }
+
+        foreach (var line in Rows(pairs.After))
+        {
+            yield return line;
+        }
+
+        IEnumerable<string> Rows(NestBlock block) => block.Actions.Count == 0 ? [] : Lines(block, depth + 1).Prepend($"{indent}for each place of {pairs.Axis}:");
     }
 
     private static string Named(string axis) => axis.Length == 0 ? "the elements" : axis;

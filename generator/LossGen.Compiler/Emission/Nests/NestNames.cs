@@ -43,6 +43,17 @@ internal sealed class NestNames
             _columns[column.Reduction] = Table.Take(SweepNames.TotalName(column.Reduction.Reduction) + "Columns");
         }
 
+        foreach (var pairs in nest.Pairs)
+        {
+            Extents.Fix(pairs.Block, PairWriter.Rows);
+            _positions[pairs.Block] = Table.Take("row");
+
+            foreach (var weights in pairs.Weights)
+            {
+                _references[weights.Name] = Table.Take(weights.Name);
+            }
+        }
+
         Scratch = Table.Take("scratch");
     }
 

@@ -22,7 +22,8 @@ internal static class NestScratch
         var rented = names.Table.Take("rented");
         var count = names.Table.Take("count");
         var front = LaneNames.LanesOf(type).ToString(CultureInfo.InvariantCulture);
-        var sizes = nest.Columns.Select(column => $"{front} + {names.Extents.Product(column.Axes, "nint")}");
+        var sizes = nest.Columns.Select(column => column.Axes).Concat(WeightsOf(nest).Select(weights => weights.Axes))
+            .Select(axes => $"{front} + {names.Extents.Product(axes, "nint")}");
         var most = MostOnStack.ToString(CultureInfo.InvariantCulture);
         writer.Line($"var {count} = checked((int)({string.Join(" + ", sizes)} + {front}));");
         writer.Line($"var {rented} = {count} <= {most} ? null : ArrayPool<double>.Shared.Rent({count});");
@@ -52,7 +53,19 @@ internal static class NestScratch
             writer.Line($"ref var {names.First(column.Reduction)} = ref Unsafe.Add({before}, {front});");
             before = $"ref Unsafe.Add(ref {names.First(column.Reduction)}, {names.Extents.Product(column.Axes, "nint")})";
         }
+
+        before = type == ScalarType.Single ? $"ref Unsafe.As<double, float>({before})" : before;
+
+        foreach (var (name, axes) in WeightsOf(nest))
+        {
+            writer.Line($"ref var {names.First(name)} = ref Unsafe.Add({before}, {front});");
+            before = $"ref Unsafe.Add(ref {names.First(name)}, {names.Extents.Product(axes, "nint")})";
+        }
     }
+
+    /// <summary>What is kept for each pair of some rows, in the element type.</summary>
+    private static IEnumerable<(string Name, EquatableArray<string> Axes)> WeightsOf(Nest nest) => nest.Pairs
+        .SelectMany(pairs => pairs.Weights.Select(weights => (weights.Name, new EquatableArray<string>([pairs.Block, pairs.Others]))));
 
     /// <summary>All results of a reduction.</summary>
     public static string SpanOf(NestNames names, Column column) =>

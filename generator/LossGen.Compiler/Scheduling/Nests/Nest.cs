@@ -23,6 +23,9 @@ public sealed record Nest(
     /// <summary>Every pass of vectors, in order.</summary>
     public IEnumerable<LaneSweep> Sweeps => Body.Sweeps;
 
+    /// <summary>Every loop over pairs of rows.</summary>
+    public IEnumerable<PairAction> Pairs => Body.Actions.OfType<PairAction>();
+
     /// <summary>Every loop over short rows.</summary>
     public IEnumerable<RowTiling> Tilings => Body.Tilings;
 
@@ -68,6 +71,7 @@ public sealed record NestBlock(Axes Path, IReadOnlyList<NestAction> Actions, Row
     {
         LaneAction lanes => [lanes.Sweep],
         LoopAction loop => loop.Body.Sweeps,
+        PairAction pairs => pairs.Before.Sweeps.Concat(pairs.After.Sweeps),
         _ => [],
     });
 

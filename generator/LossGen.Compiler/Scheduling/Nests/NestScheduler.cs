@@ -120,13 +120,15 @@ internal sealed class NestScheduler
         var result = isReturned ? scalars.Lower(value!) : null;
         var scalarGradients = outputs.Select(output => new ScalarOutput(output.Parameter, scalars.Lower(output.Derivative))).ToArray();
 
-        return new Nest(
+        var nest = new Nest(
             name,
             body,
             result,
             scalarGradients,
             [.. builder.Columns],
             [.. scalars.Steps.Where(step => step.IsComputed || step.Kind == StepKind.Input)]);
+
+        return PairBuilder.Apply(nest, scalars, _program.Signature.Parameters.Select(parameter => parameter.Name));
     }
 
     private static StoreGoal Store(string span, EquatableArray<string> axes, Node value, string? input) =>

@@ -74,8 +74,13 @@ public class NestShapeTests
 
         var nests = loss.Plan().Nests!;
 
-        Assert.Equal(["N", "M"], nests.Fused!.Body.Actions.OfType<LoopAction>().Select(loop => loop.Axis));
-        Assert.Contains(nests.Fused.Columns, column => column.Axes.SequenceEqual(["M"]));
+        var pairs = Assert.Single(nests.Fused!.Pairs);
+        Assert.Equal(("N", "M", "D"), (pairs.Axis, pairs.Others, pairs.Columns));
+        Assert.Single(pairs.Dots);
+        Assert.Equal([true, false], pairs.Sums.Select(sum => sum.IsOfRow));
+        Assert.Single(pairs.Weights);
+        Assert.All(nests.Fused.Columns, column => Assert.Contains(string.Join(",", column.Axes), new[] { pairs.Block, $"{pairs.Block},M", $"{pairs.Block},D", "M,D" }));
+        Assert.Equal(pairs.Dots, nests.Value.Pairs.Single().Dots);
         Assert.Empty(nests.InPlace);
     }
 

@@ -108,6 +108,30 @@ public class NestTests
         Assert.InRange(judged, written, 2.5 * written);
     }
 
+    [Theory]
+    [InlineData(ScalarType.Single, 2e-5)]
+    [InlineData(ScalarType.Double, 1e-12)]
+    public void Pairs_of_rows_with_all_others_have_the_same_bits_at_every_width(ScalarType type, double tolerance)
+    {
+        var formula = "s = sum[D](a*b)/2; mean(logsumexp[M](s) - sum[M](where(index[N]() == index[M](), s, 0)))";
+        var loss = new NestLoss("Pairs", "a[N,D] b[M,D] D:int", formula, "a, b") with { Type = type };
+        var emitted = Compile([loss]);
+        var plan = loss.Plan();
+
+        foreach (var extents in new[] { Extents(0, 3, 40), Extents(1, 1, 1), Extents(3, 5, 4), Extents(17, 19, 15), Extents(20, 33, 70), Extents(2, 300, 33), Extents(5, 5, 530) })
+        {
+            var data = new NestData(loss, plan, extents);
+            var bits = data.WithGradient(emitted[0]);
+            var expected = data.Expected();
+            var largest = expected.Where(double.IsFinite).Select(Math.Abs).Append(1).Max();
+
+            Assert.All(emitted, width => Assert.Equal(bits, data.WithGradient(width)));
+            Assert.All(emitted, width => Assert.Equal(bits, data.Value(width).Concat(data.Gradient(width))));
+            Assert.All(expected.Zip(bits), pair => Assert.True(
+                Math.Abs(pair.First - pair.Second) <= tolerance * largest || pair.First.Equals(pair.Second), $"{pair.Second} instead of {pair.First}"));
+        }
+    }
+
     private static EmittedNests[] Compile(NestLoss[] losses) =>
         [.. new[] { 512, 256, 128 }.Select(width => EmittedNests.Compile(width, losses))];
 
