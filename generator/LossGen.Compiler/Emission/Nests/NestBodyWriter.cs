@@ -164,6 +164,15 @@ internal sealed class NestBodyWriter
     {
         var (position, extent) = (_names.Position(loop.Axis), _names.Extents.Of(loop.Axis));
         using var block = _writer.Block($"for (nint {position} = 0; {position} < {extent}; {position}++)");
+
+        // What another loop keeps for some rows at a time has one place here.
+        var rows = PairAction.BlockOf(loop.Axis);
+
+        if (loop.Body.Actions.OfType<StartAction>().Any(start => start.Column is not null && _names.ColumnAxes(start.Reduction).Contains(rows)))
+        {
+            _writer.Line($"const nint {_names.Position(rows)} = 0;");
+        }
+
         WriteScoped(loop.Body);
     }
 

@@ -77,7 +77,7 @@ public sealed record NestBlock(Axes Path, IReadOnlyList<NestAction> Actions, Row
 
     /// <summary>Whether every loop around vectors also goes over short rows.</summary>
     public bool IsTiled => Tiling is not null || Actions.All(action =>
-        action is not LaneAction && (action is not LoopAction loop || loop.Body.IsTiled));
+        action is not LaneAction and not PairAction && (action is not LoopAction loop || loop.Body.IsTiled));
 
     /// <summary>Every loop over short rows in it.</summary>
     public IEnumerable<RowTiling> Tilings => Actions.OfType<LoopAction>().SelectMany(loop => loop.Body.Tilings)

@@ -8,6 +8,7 @@ namespace LossGen.Compiler.Scheduling.Nests;
 /// </summary>
 internal sealed class PairBuilder
 {
+    private readonly Nest _nest;
     private readonly LoopAction _loop;
     private readonly NestScalars _scalars;
     private readonly Dictionary<Node, PairWeights> _weights = [];
@@ -17,8 +18,9 @@ internal sealed class PairBuilder
     private string? _others;
     private string? _elements;
 
-    private PairBuilder(LoopAction loop, NestScalars scalars, ISet<string> names)
+    private PairBuilder(Nest nest, LoopAction loop, NestScalars scalars, ISet<string> names)
     {
+        _nest = nest;
         _loop = loop;
         _scalars = scalars;
         _names = names;
@@ -36,7 +38,7 @@ internal sealed class PairBuilder
 
         foreach (var action in nest.Body.Actions)
         {
-            actions.Add(action is LoopAction loop && new PairBuilder(loop, scalars, taken).Build(columns) is { } pairs ? pairs : action);
+            actions.Add(action is LoopAction loop && new PairBuilder(nest, loop, scalars, taken).Build(columns) is { } pairs ? pairs : action);
         }
 
         return nest with { Body = nest.Body with { Actions = actions }, Columns = columns };
@@ -50,7 +52,7 @@ internal sealed class PairBuilder
 
         foreach (var action in _loop.Body.Actions.Where(action => action is not StartAction))
         {
-            var rest = action is LoopAction loop ? WithoutPairs(loop, columns) : action;
+            var rest = action is LoopAction loop ? WithoutPairs(loop) : action;
 
             if (rest is not null)
             {
@@ -78,14 +80,14 @@ internal sealed class PairBuilder
             _elements!,
             [.. starts.Select(start => start with { Column = columns.Find(column => column.Reduction == start.Reduction) })],
             _dots,
-            _loop.Body.WithoutTilings() with { Actions = [.. before, .. _weights.Values.Select(weights => new LaneAction(weights.Sweep))] },
+            new NestBlock(_loop.Body.Path, [.. before, .. _weights.Values.Select(weights => new LaneAction(weights.Sweep))]).WithoutTilings(),
             [.. _weights.Values],
             _sums,
-            _loop.Body.WithoutTilings() with { Actions = after });
+            new NestBlock(_loop.Body.Path, after).WithoutTilings());
     }
 
     /// <summary>The loop without what goes over pairs together, or null where nothing is left of it.</summary>
-    private LoopAction? WithoutPairs(LoopAction loop, List<Column> columns)
+    private LoopAction? WithoutPairs(LoopAction loop)
     {
         if (loop.Body.Actions.Count != 1 || loop.Body.Actions[0] is not LaneAction { Sweep: var sweep } || sweep.Stores.Count > 0
             || (_others is not null && (_others != loop.Axis || _elements != sweep.Axis)))
@@ -95,7 +97,7 @@ internal sealed class PairBuilder
 
         // Weights are found before the sums that they are for; those of later sums may need these.
         var isFirst = _sums.Count == 0;
-        var rest = sweep.Reductions.Where(reduction => !IsTaken(reduction, sweep, loop.Axis, columns, isFirst)).ToArray();
+        var rest = sweep.Reductions.Where(reduction => !IsTaken(reduction, sweep, loop.Axis, isFirst)).ToArray();
 
         if (rest.Length == sweep.Reductions.Count)
         {
@@ -121,7 +123,7 @@ internal sealed class PairBuilder
         return loop with { Body = loop.Body with { Actions = [new LaneAction(remaining)] } };
     }
 
-    private bool IsTaken(LaneReduction reduction, LaneSweep sweep, string others, List<Column> columns, bool isFirst)
+    private bool IsTaken(LaneReduction reduction, LaneSweep sweep, string others, bool isFirst)
     {
         if (reduction.Reduction.Reduction != Reduction.Sum || reduction.Pick is not null || reduction.Term.Kind != StepKind.Multiply)
         {
@@ -129,7 +131,7 @@ internal sealed class PairBuilder
         }
 
         var (left, right) = (reduction.Term.Operands[0], reduction.Term.Operands[1]);
-        var axes = columns.Find(column => column.Reduction == reduction.Reduction)?.Axes ?? default;
+        var axes = _nest.Columns.FirstOrDefault(column => column.Reduction == reduction.Reduction)?.Axes ?? default;
 
         if (RowOf(left, others, sweep.Axis) is { } other && RowOf(right, _loop.Axis, sweep.Axis) is { } own)
         {

@@ -33,6 +33,8 @@ public class NestTests
             ("x[N,D] table[C,D] t:indices[N] D:int", "mean(sum[D]((x - gather[C](table, t))^2))", "x, table"),
             ("a[N,D] b[M,D] D:int", "mean(logsumexp[M](sum[D](a*b)))", "a, b"),
             ("z[N,D] D:int s:scalar", "q = sum[D](z*rename[N, M](z))/s; mean(logsumexp[M](where(index[M]() == index[N](), 0, q)))", "z, s"),
+            ("a[N,D] b[M,D] D:int", "s = sum[D](a*b); mean[N](logsumexp[M](s)) + mean[M](logsumexp[N](s))", "a, b"),
+            ("x[N,D] D:int", "u = x/norm[D](x); s = sum[D](u*rename[N, M](u)); mean(logsumexp[M](where(index[N]() == index[M](), -10000, s)))", "x"),
             ("z[N,D] D:int o:values", "sum[D](z*rename[N, M](z))", "z"),
             ("x[N] y[N] w[C] t:indices[N]", "weighted_mean((x - y)^2, gather[C](w^2, t))", "x, y, w"),
             ("table[C,D] x[N,D] t:indices[N] u:indices[N] D:int", "mean(sum[D]((x - gather[C](table, t))^2 - (x - gather[C](table, u))^2))", "table, x"),
