@@ -39,7 +39,7 @@ internal static class LaneBuffers
             }
         }
 
-        foreach (var line in names.Sums.SelectMany(sum => sum.Declarations))
+        foreach (var line in names.LaneDeclarations)
         {
             yield return line;
         }

@@ -17,9 +17,11 @@ internal sealed class LaneNames
     private readonly Dictionary<Step, string> _locals = [];
     private readonly Dictionary<Step, string> _rows = [];
     private readonly Dictionary<Step, string> _gathered = [];
-    private readonly string[] _results;
+    private readonly string?[] _targets;
+    private readonly Accumulator?[] _accumulators;
+    private IReadOnlyList<string> _results = [];
 
-    /// <summary>Takes every name that the pass needs.</summary>
+    /// <summary>Takes the names of buffers, which are declared once in the method.</summary>
     public LaneNames(LaneSweep sweep, VectorWidth width, NestNames names, string padded, string paddedMasks)
     {
         Sweep = sweep;
@@ -29,36 +31,61 @@ internal sealed class LaneNames
         PaddedMasks = paddedMasks;
         Lanes = LanesOf(width.Type);
         Copies = CopiesOf(sweep, width, Lanes / width.Count);
+        _targets = new string[sweep.Stores.Count];
+        _accumulators = new Accumulator[sweep.Reductions.Count];
 
-        var table = names.Table;
-        At = table.Take("at");
-        End = table.Take("end");
-        Start = table.Take("start");
-        Skipped = table.Take("skipped");
-        Part = table.Take("part");
-        Lane = table.Take("lane");
+        foreach (var pair in sweep.Inputs.Where(pair => !IsSideBySide(pair.Scalar)))
+        {
+            _gathered.Add(pair.Lanes, names.Table.Take(pair.Lanes.Name + "Gathered"));
+        }
 
-        foreach (var pair in sweep.Uniforms)
+        foreach (var store in Enumerable.Range(0, _targets.Length).Where(store => !IsSideBySide(sweep.Stores[store])))
+        {
+            _targets[store] = names.Table.Take(sweep.Stores[store].Target.Span + "Row");
+        }
+
+        foreach (var reduction in Enumerable.Range(0, _accumulators.Length).Where(HasBuffer))
+        {
+            _accumulators[reduction] = AccumulatorOf(sweep.Reductions[reduction]);
+        }
+
+        Scattered = [.. sweep.Reductions.Select((_, i) => IsScattered(i) ? names.Table.Take("scattered") : "")];
+    }
+
+    /// <summary>Takes the other names, which are declared where the pass is written.</summary>
+    public void TakeLocals()
+    {
+        var table = Nest.Table;
+        (At, End, Start, Skipped) = (table.Take("at"), table.Take("end"), table.Take("start"), table.Take("skipped"));
+        (Part, Lane) = (table.Take("part"), table.Take("lane"));
+
+        foreach (var pair in Sweep.Uniforms.Where(pair => !_locals.ContainsKey(pair.Lanes)))
         {
             _locals.Add(pair.Lanes, table.Take(StepNames.For(pair.Lanes) + "Lanes"));
         }
 
-        foreach (var pair in sweep.Inputs)
+        foreach (var pair in Sweep.Inputs.Where(pair => !_gathered.ContainsKey(pair.Lanes)))
         {
-            (IsSideBySide(pair.Scalar) ? _rows : _gathered).Add(pair.Lanes, table.Take(pair.Lanes.Name + (IsSideBySide(pair.Scalar) ? "Row" : "Gathered")));
+            _rows.Add(pair.Lanes, table.Take(pair.Lanes.Name + "Row"));
         }
 
-        foreach (var step in sweep.Steps.Where(step => step.IsComputed || step.Kind is StepKind.Input or StepKind.Position))
+        foreach (var step in Sweep.Steps.Where(step => step.IsComputed || step.Kind is StepKind.Input or StepKind.Position))
         {
             _locals.Add(step, table.Take(step.IsComputed ? StepNames.For(step) : StepNames.For(step) + "Lanes", ["", .. Copies]));
         }
 
-        TargetPlaces = [.. sweep.Stores.Select(store => table.Take(store.Target.Span + "Place"))];
-        Targets = [.. sweep.Stores.Select(store => table.Take(store.Target.Span + "Row"))];
-        _results = [.. sweep.Stores.Select(store => table.Take(store.Target.Span + "Lanes", ["", .. Copies]))];
-        Accumulators = [.. sweep.Reductions.Select(reduction => new Accumulator(
-            new Accumulation(reduction.Reduction, reduction.Term), table.Take(SweepNames.TotalName(reduction.Reduction.Reduction) + "Of"), width, Lanes, Copies.Count, table))];
-        Scattered = [.. sweep.Reductions.Select(_ => table.Take("scattered"))];
+        for (var i = 0; i < _targets.Length; i++)
+        {
+            _targets[i] ??= table.Take(Sweep.Stores[i].Target.Span + "Row");
+        }
+
+        for (var i = 0; i < _accumulators.Length; i++)
+        {
+            _accumulators[i] ??= AccumulatorOf(Sweep.Reductions[i]);
+        }
+
+        TargetPlaces = [.. Sweep.Stores.Select(store => table.Take(store.Target.Span + "Place"))];
+        _results = [.. Sweep.Stores.Select(store => table.Take(store.Target.Span + "Lanes", ["", .. Copies]))];
     }
 
     /// <summary>The pass.</summary>
@@ -83,31 +110,31 @@ internal sealed class LaneNames
     public string PaddedMasks { get; }
 
     /// <summary>The first element of the group at hand, were it not brought forward to be whole.</summary>
-    public string At { get; }
+    public string At { get; private set; } = "";
 
     /// <summary>Where the block at hand ends.</summary>
-    public string End { get; }
+    public string End { get; private set; } = "";
 
     /// <summary>The first element of the group at hand.</summary>
-    public string Start { get; }
+    public string Start { get; private set; } = "";
 
     /// <summary>How many elements of the group have been taken before.</summary>
-    public string Skipped { get; }
+    public string Skipped { get; private set; } = "";
 
     /// <summary>The place of a vector within the group, where one turn of a loop takes less.</summary>
-    public string Part { get; }
+    public string Part { get; private set; } = "";
 
     /// <summary>The place of an element within the group.</summary>
-    public string Lane { get; }
+    public string Lane { get; private set; } = "";
 
     /// <summary>For each store, where its elements belong.</summary>
-    public IReadOnlyList<string> TargetPlaces { get; }
+    public IReadOnlyList<string> TargetPlaces { get; private set; } = [];
 
     /// <summary>For each store, where its elements are written.</summary>
-    public IReadOnlyList<string> Targets { get; }
+    public IReadOnlyList<string> Targets => _targets!;
 
     /// <summary>The lanes of each reduction.</summary>
-    public IReadOnlyList<Accumulator> Accumulators { get; }
+    public IReadOnlyList<Accumulator> Accumulators => _accumulators!;
 
     /// <summary>For each reduction, where its terms wait to be taken to their places.</summary>
     public IReadOnlyList<string> Scattered { get; }
@@ -122,13 +149,13 @@ internal sealed class LaneNames
     public string Extent => Nest.Extents.Of(Sweep.Axis);
 
     /// <summary>What is read of rows.</summary>
-    public IEnumerable<LanePair> SideBySide => Sweep.Inputs.Where(pair => _rows.ContainsKey(pair.Lanes));
+    public IEnumerable<LanePair> SideBySide => Sweep.Inputs.Where(pair => !_gathered.ContainsKey(pair.Lanes));
 
     /// <summary>What is fetched element by element.</summary>
     public IEnumerable<LanePair> Gathered => Sweep.Inputs.Where(pair => _gathered.ContainsKey(pair.Lanes));
 
     /// <summary>The reductions along the axis; the others have a result for each of its places.</summary>
-    public IEnumerable<Accumulator> Sums => Accumulators.Where((_, i) => !IsAcross(i) && !IsScattered(i));
+    public IEnumerable<Accumulator> Sums => Accumulators.Where((_, i) => IsSum(i));
 
     /// <summary>How many sums run side by side, which is a group too.</summary>
     public static int LanesOf(ScalarType type) => type == ScalarType.Single ? 32 : 16;
@@ -144,6 +171,13 @@ internal sealed class LaneNames
 
     /// <summary>Whether a reduction has a result for each place of the axis.</summary>
     public bool IsAcross(int reduction) => !IsScattered(reduction) && Sweep.Reductions[reduction].Column?.Axes.Contains(Sweep.Axis) == true;
+
+    /// <summary>Whether a reduction goes along the axis.</summary>
+    public bool IsSum(int reduction) => !IsAcross(reduction) && !IsScattered(reduction);
+
+    /// <summary>The buffers of lanes.</summary>
+    public IEnumerable<string> LaneDeclarations =>
+        _accumulators.Where((accumulator, i) => accumulator is not null && IsSum(i)).SelectMany(accumulator => accumulator!.Declarations);
 
     /// <summary>The first element of a row that is read.</summary>
     public string Row(Step reading) => _rows[reading];
@@ -198,6 +232,17 @@ internal sealed class LaneNames
     /// <summary>Where the vector of a copy lies in a buffer of one group.</summary>
     public string BufferPlace(string buffer, int copy) =>
         $"ref MemoryMarshal.GetReference({buffer}), {(HasParts ? $"(nuint){Part}" : Text(copy * Width.Count))}";
+
+    private bool HasBuffer(int reduction) =>
+        IsSum(reduction) && (HasParts || Sweep.Reductions[reduction].Reduction.Reduction == Reduction.Product);
+
+    private Accumulator AccumulatorOf(LaneReduction reduction) => new(
+        new Accumulation(reduction.Reduction, reduction.Term),
+        Nest.Table.Take(SweepNames.TotalName(reduction.Reduction.Reduction) + "Of"),
+        Width,
+        Lanes,
+        Copies.Count,
+        Nest.Table);
 
     private static IReadOnlyList<string> CopiesOf(LaneSweep sweep, VectorWidth width, int covered)
     {

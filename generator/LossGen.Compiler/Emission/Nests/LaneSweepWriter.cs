@@ -10,6 +10,7 @@ internal sealed class LaneSweepWriter(SourceWriter writer, LaneNames names)
     /// <summary>Writes the pass.</summary>
     public void Write(NestScope scope)
     {
+        names.TakeLocals();
         var (readings, results) = (new LaneReadings(writer, names), new LaneResults(writer, names));
         readings.WritePaddedRows(scope, results.WritePaddedRows(scope));
         readings.WriteUniforms(scope);

@@ -22,14 +22,16 @@ internal sealed class TileLanes(SourceWriter writer, TileNames names, LaneNames 
     {
         var (readings, results) = (new LaneReadings(writer, lanes), new LaneResults(writer, lanes));
         writer.Line($"var {names.Nest.Position(names.Tiling.Rows)} = {names.Block} + {names.Row};");
-        readings.WriteRows(scope);
-        results.WriteRows(scope);
 
         foreach (var pair in pass.RowValues)
         {
             _locals.Load(pair.Scalar);
             lanes.SetUniform(pair.Lanes, _locals.Text.Operand(pair.Scalar));
         }
+
+        lanes.TakeLocals();
+        readings.WriteRows(scope);
+        results.WriteRows(scope);
 
         var totals = pass.Sweep.Reductions.ToDictionary(
             reduction => reduction.Reduction, reduction => names.Nest.Table.Take(SweepNames.TotalName(reduction.Reduction.Reduction)));

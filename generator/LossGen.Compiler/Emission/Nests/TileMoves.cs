@@ -29,6 +29,7 @@ internal sealed class TileMoves(SourceWriter writer, TileNames names, NestScope 
         }
 
         writer.Line();
+        using var inside = names.Nest.Table.Enter();
         var tile = names.Nest.Table.Take("tile");
         using var test = writer.Block($"if ({names.IsShort})");
         using var loop = writer.Block($"for (nint {tile} = 0; {tile} < {names.Count}; {tile} += {Text(names.RowsOfTile)})");

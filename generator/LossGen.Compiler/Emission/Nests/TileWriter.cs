@@ -48,6 +48,7 @@ internal sealed class TileWriter(SourceWriter writer, TileNames names, IReadOnly
 
         if (pass is RowPass rows)
         {
+            using var inRows = names.Nest.Table.Enter();
             using var ofRows = writer.Block(loop);
             _rows.WritePass(rows);
             return;
@@ -57,6 +58,7 @@ internal sealed class TileWriter(SourceWriter writer, TileNames names, IReadOnly
 
         if (names.Tiling.IsAcross)
         {
+            using var inColumns = names.Nest.Table.Enter();
             using var ofColumns = writer.Block(loop);
             new TileColumns(writer, names, scope, columns).Write();
             return;
@@ -64,12 +66,14 @@ internal sealed class TileWriter(SourceWriter writer, TileNames names, IReadOnly
 
         using (writer.Block($"if ({names.IsShort})"))
         {
+            using var inTiles = names.Nest.Table.Enter();
             using var ofTiles = writer.Block(loop);
             new TileColumns(writer, names, scope, columns).Write();
         }
 
         using (writer.Block("else"))
         {
+            using var inRow = names.Nest.Table.Enter();
             using var rowByRow = writer.Block($"for (nint {names.Row} = 0; {names.Row} < {names.Count}; {names.Row}++)");
             new TileLanes(writer, names, lanes[columns.Sweep], scope, columns).Write();
         }
