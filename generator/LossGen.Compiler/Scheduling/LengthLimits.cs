@@ -76,8 +76,10 @@ internal static class LengthLimits
         var tiled = new HashSet<LaneSweep>(tilings.SelectMany(tiling => tiling.Sweeps));
         var scalars = nest.Scalars.Count(step => !tilings.Any(tiling => step.Axes.Contains(tiling.Rows)));
 
-        return Widths * (LinesAroundSteps + nest.Sweeps.Where(sweep => !tiled.Contains(sweep)).Sum(Lines) + scalars + tilings.Sum(Lines));
+        return Widths * (LinesAroundSteps + nest.Sweeps.Where(sweep => !tiled.Contains(sweep)).Sum(Lines) + scalars + tilings.Sum(Lines) + nest.Pairs.Sum(Lines));
     }
+
+    private static int Lines(PairAction pairs) => LinesAroundLanes + (2 * pairs.Starts.Count) + pairs.Dots.Count + pairs.Sums.Count + pairs.Weights.Count;
 
     private static int Lines(LaneSweep sweep) => LinesAroundLanes
         + (LinesOfLanes * sweep.Inputs.Count)
