@@ -27,7 +27,7 @@ public sealed class LogarithmFix : EditFix
             || scope.OriginOf(diagnostic) is not InvocationExpressionSyntax producer
             || scope.SymbolOf(producer) is not IMethodSymbol method
             || !TorchCalls.IsTorch(method)
-            || TorchCalls.IsModuleCall(method)
+            || !scope.IsActivation(producer)
             || Logits.AppliedTo(producer) is not { } logits
             || Logits.AppliedTo(logarithm) is not { } argument)
         {

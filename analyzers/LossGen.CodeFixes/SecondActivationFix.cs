@@ -32,6 +32,7 @@ public sealed class SecondActivationFix : EditFix
     private static Edit? Undone(FixScope scope, Diagnostic diagnostic, ExpressionSyntax argument)
     {
         if (scope.OriginOf(diagnostic) is not InvocationExpressionSyntax producer
+            || !scope.IsActivation(producer)
             || scope.LocalOf(argument) is not { } variable
             || argument.FirstAncestorOrSelf<MemberDeclarationSyntax>() is not { } member)
         {

@@ -111,6 +111,26 @@ public sealed class TrainingFixTests
         Torch("var p = functional.softmax(Net(z), 1);\n        functional.cross_entropy(p, t).backward();"),
         Torch("var p = Net(z);\n        functional.cross_entropy(p, t).backward();"));
 
+    [Theory]
+    [InlineData("var p = Predict(z);\n\n        return BceWithGrad(p, target, gradient);")]
+    [InlineData("return BceWithGrad(Predict(z), target, gradient);")]
+    public Task What_a_model_computes_its_outputs_of_is_no_logits(string body) => VerifyFix.IsNotOfferedAsync(
+        new SecondActivationFix(),
+        Training(Elements, body).Replace("public static class Activations", """
+            public static partial class Training
+            {
+                private static float[] Predict(float[] x)
+                {
+                    var z = Net.Forward(x);
+                    Activations.Sigmoid(z, z);
+
+                    return z;
+                }
+            }
+
+            public static class Activations
+            """, StringComparison.Ordinal));
+
     [Fact]
     public Task A_logarithm_of_a_softmax_is_taken_in_one_step() => VerifyFix.BecomesAsync(
         new LogarithmFix(),

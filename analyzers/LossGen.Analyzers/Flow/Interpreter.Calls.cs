@@ -158,6 +158,14 @@ internal sealed partial class Interpreter
             _state = _state.Forget(place => place.Key is IFieldSymbol or IPropertySymbol);
         }
 
+        if (summary is not null && (call.Instance is null or IInstanceReferenceOperation))
+        {
+            foreach (var (field, left) in summary.Fields)
+            {
+                _state = _state.Put(_state.StorageOf(new Place(field)), left with { Origin = call.Syntax });
+            }
+        }
+
         var result = summary?.Result ?? Content.Unknown;
 
         if (result.IsKnown)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
 
 namespace LossGen.Analyzers.Flow;
 
@@ -46,6 +47,13 @@ internal sealed class State
 
     /// <summary>With <paramref name="storage"/> holding <paramref name="content"/>.</summary>
     public State Put(Storage storage, Content content) => new(_pointers, _contents.SetItem(storage, content), _otherwise);
+
+    /// <summary>What is known of the fields of the object itself.</summary>
+    public IEnumerable<(ISymbol Field, Content Content)> KnownFields() => _pointers.Keys
+        .Concat(_contents.Keys.Select(storage => storage.Key).OfType<Place>())
+        .Distinct()
+        .Where(place => place is { Key: IFieldSymbol, Of: null } && ContentOf(StorageOf(place)).IsKnown)
+        .Select(place => ((ISymbol)place.Key, ContentOf(StorageOf(place))));
 
     /// <summary>With every field that <paramref name="isMeant"/> forgotten.</summary>
     public State Forget(Func<Place, bool> isMeant)

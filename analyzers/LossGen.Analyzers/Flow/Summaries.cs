@@ -47,7 +47,7 @@ internal sealed class Summaries(Compilation compilation)
         var exit = analysis.AtExit;
         var left = method.Parameters.Select(parameter => exit?.ContentOf(new Storage(new Place(parameter))) ?? Content.Unknown);
 
-        return new(analysis.Result(), analysis.ResultElements(), [.. left], body.Descendants().Any(WritesField));
+        return new(analysis.Result(), analysis.ResultElements(), [.. left], body.Descendants().Any(WritesField), [.. exit?.KnownFields() ?? []]);
     }
 
     /// <summary>A local function's graph is a part of that of the method around it.</summary>

@@ -49,10 +49,7 @@ internal static class TorchCalls
             : null;
 
     /// <summary>Whether <paramref name="call"/> runs a module.</summary>
-    public static bool IsModuleCall(IInvocationOperation call) => IsModuleCall(call.TargetMethod) && call.Instance is not null;
-
-    /// <summary>Whether calling <paramref name="method"/> runs a module.</summary>
-    public static bool IsModuleCall(IMethodSymbol method) => method is { Name: "call" or "forward", IsStatic: false };
+    public static bool IsModuleCall(IInvocationOperation call) => call.TargetMethod.Name is "call" or "forward" && call.Instance is not null;
 
     private static Effect? OfModule(IInvocationOperation call, CallValues values)
     {

@@ -1,3 +1,4 @@
+using LossGen.Analyzers.Flow;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -34,6 +35,9 @@ internal sealed record FixScope(SyntaxNode Root, SemanticModel Model, Cancellati
     /// <summary>The expression that <paramref name="diagnostic"/> underlines.</summary>
     public ExpressionSyntax? ExpressionAt(Diagnostic diagnostic) =>
         Root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true) as ExpressionSyntax;
+
+    /// <summary>Whether <paramref name="call"/> is an activation itself, and no method that computes what it is applied to as well.</summary>
+    public bool IsActivation(InvocationExpressionSyntax call) => SymbolOf(call) is IMethodSymbol method && Names.ActivationOf(method.Name) is not null;
 
     /// <summary>The expression that a diagnostic points to as the origin of what it underlines, where that is in this file.</summary>
     public ExpressionSyntax? OriginOf(Diagnostic diagnostic) =>

@@ -18,7 +18,7 @@ internal sealed record Logits(ExpressionSyntax Value, InvocationExpressionSyntax
     {
         var producer = (scope.OriginOf(diagnostic) ?? argument) as InvocationExpressionSyntax;
 
-        if (producer is null || AppliedTo(producer) is not { } value)
+        if (producer is null || !scope.IsActivation(producer) || AppliedTo(producer) is not { } value)
         {
             return null;
         }
