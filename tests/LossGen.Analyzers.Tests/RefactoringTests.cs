@@ -44,7 +44,7 @@ public sealed class RefactoringTests
     [InlineData("var sum = 0f;\nfor (var i = 1; i < p.Length; i++)\n{\n    sum += p[i];\n}\n\nreturn sum / p.Length;")]
     [InlineData("var sum = 0f;\nfor (var i = 0; i < p.Length; i++)\n{\n    sum += p[p.Length - 1 - i];\n}\n\nreturn sum / p.Length;")]
     [InlineData("var sum = 1f;\nfor (var i = 0; i < p.Length; i++)\n{\n    sum += p[i];\n}\n\nreturn sum / p.Length;")]
-    [InlineData("var sum = 0f;\nfor (var i = 0; i < p.Length; i++)\n{\n    sum += 1 / 2 * p[i];\n}\n\nreturn sum / p.Length;")]
+    [InlineData("var sum = 0f;\nfor (var i = 0; i < p.Length; i++)\n{\n    sum += (int)y[i] / 2 * p[i];\n}\n\nreturn sum / p.Length;")]
     [InlineData("var sum = 0f;\nfor (var i = 0; i < p.Length; i++)\n{\n    sum += MathF.Round(p[i]);\n}\n\nreturn sum / p.Length;")]
     [InlineData("var sum = 0f;\nfor (var i = 0; i < p.Length; i++)\n{\n    sum += p[i] * i;\n}\n\nreturn sum / p.Length;")]
     [InlineData("var sum = 0f;\nfor (var i = 0; i < p.Length; i++)\n{\n    sum = MathF.Max(sum, p[i]);\n}\n\nreturn sum;")]
