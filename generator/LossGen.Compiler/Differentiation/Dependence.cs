@@ -17,7 +17,4 @@ internal static class Dependence
 
         return Visit(node);
     }
-
-    /// <summary>The reductions in <paramref name="node"/>, each after those inside it.</summary>
-    public static List<ReduceNode> Reductions(Node node) => [.. Walk.OperandsFirst(node).OfType<ReduceNode>()];
 }

@@ -9,33 +9,40 @@ namespace LossGen.Compiler.Differentiation;
 public sealed class Gradients
 {
     private readonly ExpressionGraph _graph;
+    private readonly LogSoftmaxes _softmaxes;
     private readonly Node _objective;
-    private readonly List<(ReduceNode Reduction, Node Weighted)> _reductions = [];
+    private readonly List<(Node Body, Node Weighted)> _parts = [];
 
     /// <summary>Prepares the adjoints of <paramref name="objective"/>, which has no axes.</summary>
     public Gradients(ExpressionGraph graph, Node objective)
     {
         _graph = graph;
-        _objective = objective;
+        _softmaxes = new LogSoftmaxes(graph, objective);
+        _objective = _softmaxes.Expression;
 
-        var reductions = Dependence.Reductions(objective);
-        reductions.Reverse();
+        var parts = _softmaxes.Parts();
+        parts.Reverse();
 
-        foreach (var reduction in reductions)
+        foreach (var part in parts)
         {
-            var adjoint = By(reduction);
+            var adjoint = part is InputNode unknown ? ByReadings(unknown) : By(part);
 
             if (adjoint != _graph.Zero)
             {
-                _reductions.Add((reduction, _graph.Multiply(adjoint, WeightOf(reduction))));
+                _parts.Add(_softmaxes.Find(part) is { } softmax
+                    ? (softmax.Body, LogSoftmaxGradient.Of(_graph, softmax.Row, _softmaxes.Restore(adjoint)))
+                    : (((ReduceNode)part).Body, _graph.Multiply(adjoint, WeightOf((ReduceNode)part))));
             }
         }
     }
 
-    /// <summary>The gradient by a parameter, with its declared axes or fewer: what every reading of it adds.</summary>
-    public Node Of(InputNode parameter)
+    /// <summary>The gradient by a parameter, with its declared axes or fewer.</summary>
+    public Node Of(InputNode parameter) => _softmaxes.Restore(ByReadings(parameter));
+
+    /// <summary>What every reading of an input adds.</summary>
+    private Node ByReadings(InputNode parameter)
     {
-        var readings = Walk.OperandsFirst(_objective)
+        var readings = Walk.OperandsFirst(_softmaxes.Roots)
             .OfType<InputNode>()
             .Where(input => input.Name == parameter.Name && input.Type == parameter.Type);
 
@@ -48,12 +55,12 @@ public sealed class Gradients
         var derivative = new Derivative(_graph, variable);
         var parts = new List<Node> { derivative.Of(_objective) };
 
-        foreach (var (reduction, weighted) in _reductions)
+        foreach (var (body, weighted) in _parts)
         {
-            var part = _graph.Multiply(weighted, derivative.Of(reduction.Body));
+            var part = _graph.Multiply(weighted, derivative.Of(body));
 
             // What the body repeats the variable along adds up.
-            var repeated = reduction.Body.Axes.Except(variable.Axes);
+            var repeated = body.Axes.Except(variable.Axes);
             parts.Add(part == _graph.Zero || repeated.IsEmpty ? part : _graph.HoistedSum(repeated, part));
         }
 

@@ -53,15 +53,30 @@ public static class FormulaPrinter
     }
 
     /// <summary>The operands that the text of <paramref name="node"/> shows.</summary>
-    private static IEnumerable<Node> Written(Node node) => RowOfSoftmax(node) is { } row ? [row.Body] : node.Operands;
+    private static IEnumerable<Node> Written(Node node)
+    {
+        if (RowOfSoftmax(node) is not { } row)
+        {
+            // What makes this one exact is no part of its formula.
+            return IsLogSoftmaxGradient(node) ? node.Operands.Take(4) : node.Operands;
+        }
 
-    /// <summary>Where <paramref name="node"/> is <c>softmax[C](z)</c>, the <c>logsumexp[C](z)</c> in it.</summary>
-    private static ReduceNode? RowOfSoftmax(Node node) =>
-        node is CallNode call && call.Operation == Operations.Softmax
-        && call.Operands[1] is ReduceNode { Reduction: Reduction.LogSumExp } row
-        && row.Body == call.Operands[0]
-            ? row
-            : null;
+        return IsLogSoftmaxGradient(node) ? [node.Operands[0], row.Body, node.Operands[3]] : [row.Body];
+    }
+
+    /// <summary>Where <paramref name="node"/> is or has <c>softmax[C](z)</c>, the <c>logsumexp[C](z)</c> in it.</summary>
+    private static ReduceNode? RowOfSoftmax(Node node)
+    {
+        var first = IsLogSoftmaxGradient(node) ? 1 : 0;
+
+        return node is CallNode call && (first == 1 || call.Operation == Operations.Softmax)
+            && call.Operands[first + 1] is ReduceNode { Reduction: Reduction.LogSumExp } row
+            && row.Body == call.Operands[first]
+                ? row
+                : null;
+    }
+
+    private static bool IsLogSoftmaxGradient(Node node) => node is CallNode call && call.Operation == Operations.LogSoftmaxGradient;
 
     // A name for p - y or sigmoid(-z) would only send the reader looking.
     private static bool IsWorthAName(Node node) => Size(node) > 5;
@@ -228,9 +243,16 @@ public static class FormulaPrinter
                 return ($"!{Write(call.Operands[0], Precedence.Primary)}", Precedence.Product);
             }
 
-            if (RowOfSoftmax(call) is { } row)
+            if (IsLogSoftmaxGradient(call))
             {
-                return ($"softmax{Over(row)}({Write(row.Body, Precedence.Lowest)})", Precedence.Primary);
+                var total = call.Operands[3] is ConstantNode { Value.IsOne: true } ? "" : $"*{Write(call.Operands[3], Precedence.Power)}";
+
+                return ($"{Write(call.Operands[0], Precedence.Sum)} - {Softmax(call, 1)}{total}", Precedence.Sum);
+            }
+
+            if (call.Operation == Operations.Softmax)
+            {
+                return (Softmax(call, 0), Precedence.Primary);
             }
 
             var operands = call.Operation.IsCommutative && call.Operands[0] is ConstantNode ? call.Operands.Reverse() : call.Operands;
@@ -239,6 +261,10 @@ public static class FormulaPrinter
                 ? (string.Join(separator, operands.Select(operand => Write(operand, precedence + 1))), precedence)
                 : ($"{NameOf(call.Operation)}({string.Join(", ", call.Operands.Select(operand => Write(operand, Precedence.Lowest)))})", precedence);
         }
+
+        private string Softmax(CallNode call, int first) => RowOfSoftmax(call) is { } row
+            ? $"softmax{Over(row)}({Write(row.Body, Precedence.Lowest)})"
+            : $"Softmax({Write(call.Operands[first], Precedence.Lowest)}, {Write(call.Operands[first + 1], Precedence.Lowest)})";
 
         private static string Parenthesized((string Text, Precedence Precedence) part, Precedence outer) =>
             part.Precedence < outer || part.Text.Contains('/') ? $"({part.Text})" : part.Text;

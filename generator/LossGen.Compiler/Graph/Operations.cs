@@ -109,6 +109,40 @@ public static class Operations
         Expansion = "-expm1(z - l)",
     };
 
+    /// <summary>
+    /// d − exp(z − l)·total: what is left of the gradient d by a log-softmax for the logit z, where <c>total</c> is the sum of
+    /// d over the row and <c>rest</c> that without its largest logit, which takes what the others have instead.
+    /// </summary>
+    public static Operation LogSoftmaxGradient { get; } = new("LogSoftmaxGradient", Parameters((Number, "d"), (Number, "z"), (Number, "l"), (Number, "total"), (Number, "rest")))
+    {
+        Formula = "d - exp(z - l)*total",
+        Derivatives = Of("1", "-Softmax(z, l)*total", "Softmax(z, l)*total", "-Softmax(z, l)", "0"),
+        Expansion = "d - exp(z - l)*total",
+    };
+
+    /// <summary>log((1 − w) + w·exp(t)): the logarithm of a mixture, less that of its first part.</summary>
+    public static Operation LogMixture { get; } = Binary("LogMixture", "w", "t") with
+    {
+        Formula = "log(1 - w + w*exp(t))",
+        Derivatives = Of(
+            "where(0 < t, -expm1(-t)/(w + (1 - w)*exp(-t)), expm1(t)/(1 + w*expm1(t)))",
+            "where(0 < t, w/(w + (1 - w)*exp(-t)), w*exp(t)/(1 + w*expm1(t)))"),
+        Expansion = "far = 64 <= t; s = where(far, -t, t); v = where(far, 1 - w, w); x = v*expm1(s); "
+            + "where(far, t, 0) + where(x < -0.5, log(where(far, w, 1 - w) + v*exp(s)), log1p(x))",
+    };
+
+    /// <summary>
+    /// log(1 + exp(x)) less log(1 + exp(y)). Near each other that is log(1 + sigmoid(y)·(exp(x − y) − 1)), by the sides' opposites
+    /// where y is above 0; far from each other they do not cancel.
+    /// </summary>
+    public static Operation SoftplusDifference { get; } = Binary("SoftplusDifference", "x", "y") with
+    {
+        Formula = "softplus(x) - softplus(y)",
+        Derivatives = Of("sigmoid(x)", "-sigmoid(y)"),
+        Expansion = "d = Difference(x, y); s = where(y < 0, d, -d); r = log1p(sigmoid(-abs(y))*expm1(s)); "
+            + "where(abs(d) < 16, where(y < 0, r, d + r), softplus(x) - softplus(y))",
+    };
+
     /// <summary>u/(u + k).</summary>
     public static Operation Saturation { get; } = Binary("Saturation", "u", "k") with { Formula = "u/(u + k)", Derivatives = Of("k/(u + k)^2", "-u/(u + k)^2"), Expansion = "u/(u + k)" };
 
@@ -166,7 +200,7 @@ public static class Operations
     [
         Abs, SignOf, Floor, Round, Min, Max, Select, Pow, Exp, ExpNonPositive, Log, Log1p, Log1pUnit,
         Less, LessOrEqual, Equal, NotEqual, And, Or, Not, NumberOfTruth, NumberOfIndex, StopGradient, Inverse, Sigmoid, Softplus,
-        Difference, Softmax, SoftmaxComplement,
+        Difference, Softmax, SoftmaxComplement, LogSoftmaxGradient, LogMixture, SoftplusDifference,
 
         Unary("square") with { Definition = "x^2" },
         Unary("sqrt") with { Definition = "x^(1/2)" },
@@ -333,6 +367,21 @@ public static class Operations
             Expansion = "p = Softmax(z, l); where(p < 0.5, log1p(-p), log(SoftmaxComplement(z, l)))",
         },
 
+        // b·eᵖ·(p − m) + (1 − b)·e^q·(q − m), where m is the logarithm of the mixture b·eᵖ + (1 − b)·e^q: of its derivatives by
+        // p and q the product rule makes two parts more, which cancel against those by m. Near p = q it is of second order, for
+        // eᵖ·(e^(q − p) − 1) + e^q·(e^(p − q) − 1) is 0; far from there the larger of these may overflow.
+        new("SkewDivergence", Parameters((Number, "b"), (Number, "p"), (Number, "q")))
+        {
+            Formula = "b*exp(p)*(p - log(b*exp(p) + (1 - b)*exp(q))) + (1 - b)*exp(q)*(q - log(b*exp(p) + (1 - b)*exp(q)))",
+            Derivatives = Of(
+                "exp(q)*LogMixture(b, p - q) - exp(p)*LogMixture(1 - b, q - p) - expDifference(p, q)",
+                "-b*exp(p)*LogMixture(1 - b, q - p)",
+                "-(1 - b)*exp(q)*LogMixture(b, p - q)"),
+            Expansion = "t = q - p; where(abs(t) < 16, "
+                + "-b*exp(p)*log1pmX((1 - b)*expm1(t)) - (1 - b)*exp(q)*log1pmX(b*expm1(-t)), "
+                + "-b*exp(p)*LogMixture(1 - b, t) - (1 - b)*exp(q)*LogMixture(b, -t))",
+        },
+
         // Quotients whose derivative by the quotient rule cancels: opaque, so that it comes in closed form.
         Saturation,
         RelativeDifference,
@@ -437,6 +486,13 @@ public static class Operations
             Formula = "where(c == 0, log(x), (x^c - 1)/c)",
             Derivatives = Of("pow(x, c - 1)", "where(c == 0, 0.5*log(x)^2, where(x == 0, 1, pow(x, c)*expm1mX(-c*log(x)))/c^2)"),
             Expansion = "t = c*log(x); where(c == 0, log(x), where(0 < x && t < 0.5, expm1(t), pow(x, c) - 1)/c)",
+        },
+        // The same of x = exp(u), which may underflow.
+        Binary("BoxCoxOfExp", "u", "c") with
+        {
+            Formula = "(exp(c*u) - 1)/c",
+            Derivatives = Of("exp(c*u)", "where(c == 0, 0.5*u^2, exp(c*u)*expm1mX(-c*u)/c^2)"),
+            Expansion = "where(c == 0, u, expm1(c*u)/c)",
         },
         Unary("squareComplement") with { Formula = "1 - (1 - x)^2", AtZero = 0, AtOne = 1, Derivatives = Of("2*(1 - x)"), Expansion = "x*(2 - x)" },
         Unary("cubeComplement") with { Formula = "1 - (1 - x)^3", AtZero = 0, AtOne = 1, Derivatives = Of("3*(1 - x)^2"), Expansion = "x*(3 - 3*x + x^2)" },

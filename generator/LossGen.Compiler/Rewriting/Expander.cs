@@ -13,14 +13,18 @@ public static class Expander
     {
         if (!memo.TryGetValue(node, out var result))
         {
-            result = SoftmaxForms.Expand(graph, node) is { } form
-                ? Expand(graph, form, memo)
+            result = SoftmaxForms.Expand(graph, node) is { } form ? Expand(graph, form, memo)
+                : HoldsLogSoftmax(node) ? ExpandOne(graph, node, memo)
                 : ExpandOne(graph, Substitution.Rebuild(graph, node, operand => Expand(graph, operand, memo)), memo);
             memo[node] = result;
         }
 
         return result;
     }
+
+    // Its expansion may have the exponential of it, which is a softmax.
+    private static bool HoldsLogSoftmax(Node node) =>
+        node is CallNode { Operation.Expansion: not null } call && call.Operands.Any(SoftmaxForms.IsLogSoftmax);
 
     private static Node ExpandOne(ExpressionGraph graph, Node node, Dictionary<Node, Node> memo) =>
         node is CallNode { Operation: { Expansion: { } text } operation } call

@@ -41,6 +41,9 @@ public enum Fact
 
     /// <summary>It runs over an axis.</summary>
     Varies,
+
+    /// <summary>It runs over no axis, though it stands inside a reduction too.</summary>
+    Fixed,
 }
 
 /// <summary>A fact that a rule asks of one of its variables.</summary>
@@ -57,6 +60,7 @@ public sealed record Condition(string Variable, Fact Fact)
         Fact.NoOtherConstantThanLabel => node is not ConstantNode constant || (constant.Value.Sign >= 0 && constant.Value <= Rational.One),
         Fact.NoNegativeConstant => node is not ConstantNode { Value.Sign: < 0 },
         Fact.Data => !node.Axes.IsEmpty && IsData(node),
+        Fact.Fixed => node.Axes.IsEmpty,
         Fact.Tensor => node is InputNode && !node.Axes.IsEmpty,
         _ => !node.Axes.IsEmpty,
     };

@@ -70,6 +70,10 @@ public static class Rules
         new("log-sum-exp", "log(exp(a) + exp(b))", "logaddexp(a, b)", "exp overflows"),
         new("exp-difference", "exp(a) - exp(b)", "expDifference(a, b)", "cancels where a is near b"),
         new("log-difference-exp", "log(expDifference(a, b))", "a + log1mExp(b - a)", "exp overflows"),
+        new("part-of-mixture", "p - logaddexp(p + log(b), q + log1p(-b))", "-LogMixture(1 - b, q - p)", "cancels where the parts are near"),
+        new("other-part-of-mixture", "q - logaddexp(p + log(b), q + log1p(-b))", "-LogMixture(b, p - q)", "cancels where the parts are near"),
+        new("part-of-mixture-of-halves", "p - logaddexp(p, q) + log(2)", "-LogMixture(0.5, q - p)", "cancels where the parts are near"),
+        new("part-of-mixture-with-halves", "p - logaddexp(p + log(0.5), q + log(0.5))", "-LogMixture(0.5, q - p)", "cancels where the parts are near"),
         new("logaddexp-zero", "logaddexp(x, 0)", "softplus(x)", "one function"),
         new("log-difference", "log(a) - log(b)", "logRatio(a, b)", "one function, and where a is near b nothing cancels"),
         new("log1p-difference", "log1p(a) - log1p(b)", "log1pRatio(a, b)", "cancels where a is near b"),
@@ -89,6 +93,13 @@ public static class Rules
         new("softmax", "exp(a)/sum[C](exp(x))", "Softmax(a, logsumexp[C](x))", "exp overflows"),
         new("softmax-of-difference", "exp(a - logsumexp[C](x))", "Softmax(a, logsumexp[C](x))", "cancels where one element is far above the others"),
         new("log-softmax", "log(Softmax(z, l))", "z - l", "log of 0 where the softmax underflows"),
+        new("power-of-softmax", "pow(Softmax(z, l), a)", "exp(a*(z - l))", "its gradient is infinity times 0 where the softmax underflows, and exp costs less"),
+        new(
+            "box-cox-of-softmax",
+            "expm1(c*(a - logsumexp[C](x)))/c",
+            "BoxCoxOfExp(a - logsumexp[C](x), c)",
+            "its gradient by c cancels near 0, where it is a logarithm (generalised cross-entropy)"),
+        new("log-of-share", "log(a/sum[C](x))", "logRatio(a, sum[C](x))", "the quotient underflows where its logarithm is far from it"),
         new("softmax-complement", "1 - Softmax(z, l)", "SoftmaxComplement(z, l)", "cancels where one element is far above the others"),
         new("log-softmax-complement", "log(SoftmaxComplement(z, l))", "LogSoftmaxComplement(z, l)", "has no digits where the softmax is small"),
         new(
@@ -196,6 +207,33 @@ public static class Rules
             "sum[C](RelativeEntropy(p, 0.5*p + 0.5*q)) + sum[C](RelativeEntropy(q, 0.5*p + 0.5*q))",
             "sum[C](JensenShannon(p, q))",
             "cancels to second order where p is near q"),
+        new(
+            "jensen-shannon-of-softmaxes",
+            "sum[C]((a - k - log(0.5*(Softmax(a, k) + Softmax(b, l))))*Softmax(a, k)) + sum[C]((b - l - log(0.5*(Softmax(a, k) + Softmax(b, l))))*Softmax(b, l))",
+            "2*sum[C](SkewDivergence(0.5, a - k, b - l))",
+            "cancels to second order where the softmaxes are near, and log of 0 where both underflow"),
+        new(
+            "jensen-shannon-of-logarithms",
+            "sum[C](exp(p)*LogMixture(0.5, q - p)) + sum[C](exp(q)*LogMixture(0.5, p - q))",
+            "-2*sum[C](SkewDivergence(0.5, p, q))",
+            "cancels to second order where p is near q"),
+        new(
+            "jensen-shannon-of-log-softmaxes",
+            "sum[C](Softmax(a, k)*LogMixture(0.5, b - l - a + k)) + sum[C](Softmax(b, l)*LogMixture(0.5, a - k - b + l))",
+            "-2*sum[C](SkewDivergence(0.5, a - k, b - l))",
+            "cancels to second order where the softmaxes are near"),
+        new(
+            "skew-divergence",
+            "b*sum[C](exp(p)*LogMixture(1 - b, q - p)) + (1 - b)*sum[C](exp(q)*LogMixture(b, p - q))",
+            "-sum[C](SkewDivergence(b, p, q))",
+            "cancels to second order where p is near q (generalised Jensen-Shannon)",
+            new Condition("b", Fact.Fixed)),
+        new(
+            "skew-divergence-of-softmaxes",
+            "b*sum[C](Softmax(x, k)*LogMixture(1 - b, y - l - x + k)) + (1 - b)*sum[C](Softmax(y, l)*LogMixture(b, x - k - y + l))",
+            "-sum[C](SkewDivergence(b, x - k, y - l))",
+            "cancels to second order where the softmaxes are near (generalised Jensen-Shannon)",
+            new Condition("b", Fact.Fixed)),
         new(
             "jensen-shannon",
             "RelativeEntropy(p, 0.5*(p + q)) + RelativeEntropy(q, 0.5*(p + q))",

@@ -16,9 +16,22 @@ internal static class SoftmaxForms
         ReduceNode { Reduction: Reduction.LogSumExp } row => Add(graph, new Row(graph, row)),
         ReduceNode { Reduction: Reduction.Sum } sum => OfSum(graph, sum),
         SumNode sum => OfDifference(graph, sum),
+        CallNode call when call.Operation == Operations.LogSoftmaxGradient && call.Operands[2] is ReduceNode { Reduction: Reduction.LogSumExp } row => OfGradient(graph, call, new Row(graph, row)),
+        CallNode call when call.Operation == Operations.Exp && IsLogSoftmax(call.Operands[0]) => OfExponential(graph, (SumNode)call.Operands[0]),
         CallNode call when Operands(graph, call) is var (z, row) && row is not null => OfCall(graph, call.Operation, z, row),
         _ => null,
     };
+
+    /// <summary>Whether <paramref name="node"/> is an element less its row's log-sum-exp.</summary>
+    public static bool IsLogSoftmax(Node node) =>
+        node is SumNode sum && RowOf(sum) is { } row && sum.Constant.IsZero && Rest(row).SequenceEqual(sum.Terms.Where(term => term.Node != row));
+
+    private static ReduceNode? RowOf(SumNode sum) =>
+        RowsOf(sum).FirstOrDefault() is { Node: ReduceNode row } term && term.Coefficient == -Rational.One ? row : null;
+
+    private static IEnumerable<Term> Rest(ReduceNode row) => row.Body is SumNode { Constant.IsZero: true } sum ? sum.Terms : [new Term(Rational.One, row.Body)];
+
+    private static Node OfExponential(ExpressionGraph graph, SumNode sum) => OfCall(graph, Operations.Softmax, RowOf(sum)!.Body, new Row(graph, RowOf(sum)!));
 
     private static (Node Element, Row? Row) Operands(ExpressionGraph graph, CallNode call) =>
         (call.Operation == Operations.Softmax || call.Operation == Operations.SoftmaxComplement)
@@ -43,6 +56,22 @@ internal static class SoftmaxForms
         var isLargest = graph.Call(Operations.Equal, e, graph.One);
 
         return graph.Multiply(graph.Select(isLargest, row.Others, graph.Subtract(row.Total, e)), row.Scale);
+    }
+
+    /// <summary>
+    /// d − p·Σd. Where one element is far above the others it has d·(1 − p) less p times what the others have: p is 1/(1 + r),
+    /// and d − p·Σd has lost both. With 1 + r below 1.5 that one alone has an e of 1.
+    /// </summary>
+    private static Node OfGradient(ExpressionGraph graph, CallNode call, Row row)
+    {
+        var (d, z, total, rest) = (call.Operands[0], call.Operands[1], call.Operands[3], call.Operands[4]);
+        var e = row.Shared(z);
+        var isConfident = graph.Call(Operations.Less, row.Total, graph.Constant(new Rational(3, 2)));
+
+        return graph.Select(
+            graph.Call(Operations.Equal, e, graph.Select(isConfident, graph.One, graph.Symbol("nan"))),
+            graph.Multiply(graph.Subtract(graph.Multiply(d, row.Below), rest), row.Scale),
+            graph.Subtract(d, graph.Multiply(e, row.Scale, total)));
     }
 
     /// <summary>A row's log-sum-exp less an element of it: m − z first, which is exact where z is the largest.</summary>
@@ -149,9 +178,9 @@ internal static class SoftmaxForms
 
             var isLargest = graph.Call(Operations.Equal, row.Body, Largest);
             var count = graph.Reduce(Reduction.Sum, row.Over, graph.Select(isLargest, graph.One, graph.Zero));
-            var below = graph.Reduce(Reduction.Sum, row.Over, graph.Select(isLargest, graph.Zero, Exponential(row.Body)));
 
-            Total = graph.Add(count, below);
+            Below = graph.Reduce(Reduction.Sum, row.Over, graph.Select(isLargest, graph.Zero, Exponential(row.Body)));
+            Total = graph.Add(count, Below);
             Others = graph.Subtract(Total, graph.One);
             Excess = graph.Call(Operations.FindAny("log1p", 1)!, Others);
             Scale = graph.Call(Operations.Inverse, Total);
@@ -159,6 +188,9 @@ internal static class SoftmaxForms
 
         /// <summary>m.</summary>
         public Node Largest { get; }
+
+        /// <summary>Σ e over what is below m.</summary>
+        public Node Below { get; }
 
         /// <summary>1 + r.</summary>
         public Node Total { get; }
@@ -176,7 +208,7 @@ internal static class SoftmaxForms
         /// exp(z − m). Similarities of all pairs are read in vectors by the row's own sweeps, and as scalars where they weigh what
         /// another axis has: rounded otherwise there, the largest would differ from itself. So what the sweep has found is kept.
         /// </summary>
-        public Node Shared(Node z) => z == _row.Body && IsPairwise ? _graph.Keep(Exponential(z)) : Exponential(z);
+        public Node Shared(Node z) => z == _row.Body && RowElements.ArePairwise(_row) ? _graph.Keep(Exponential(z)) : Exponential(z);
 
         /// <summary>
         /// What the row holds, and what stands for it: itself along the axis, and what an index that <paramref name="nodes"/>
@@ -192,15 +224,12 @@ internal static class SoftmaxForms
             }
 
             var axis = _row.Over.Names[0];
-            var indices = Walk.OperandsFirst([.. nodes]).OfType<InputNode>().SelectMany(input => input.Operands).Distinct();
 
-            foreach (var index in indices.Where(index => !index.Axes.Contains(axis)))
+            foreach (var index in RowElements.IndicesOf(_row, [.. nodes]))
             {
                 yield return (Reindexing.Gather(_graph, _row.Body, axis, index), Picked(axis, index));
             }
         }
-
-        private bool IsPairwise => Walk.OperandsFirst(_row.Body).OfType<ReduceNode>().Any(reduce => reduce.Axes.Covers(_row.Over));
 
         private Node Exponential(Node z) => _graph.Call(Operations.Exp, _graph.Call(Operations.Difference, z, Largest));
 

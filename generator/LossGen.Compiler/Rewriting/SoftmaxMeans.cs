@@ -144,7 +144,7 @@ internal static class SoftmaxMeans
     }
 
     /// <summary>What <paramref name="node"/> is at the largest element of a row; where there are several, their mean.</summary>
-    private static Node AtLargest(ExpressionGraph graph, ReduceNode row, Node node)
+    public static Node AtLargest(ExpressionGraph graph, ReduceNode row, Node node)
     {
         var largest = graph.Reduce(Reduction.Maximum, row.Over, row.Body);
         var replaced = Substitution.Apply(graph, node, part => part == row.Body ? largest : null);

@@ -8,16 +8,6 @@ internal static class AxesPending
 {
     private static readonly HashSet<string> Names = new(StringComparer.Ordinal)
     {
-        "cross-entropy with soft targets",
-        "multi-class focal",
-        "cross-entropy with soft targets learnt",
-        "cross-entropy of scores that are normalised",
-        "multi-class focal of softmax",
-        "generalised cross-entropy",
-        "JS of logits",
-        "generalised JS of log-probabilities",
-        "distillation with classes",
-        "ListNet",
     };
 
     /// <summary>Whether the loss of that name is one of them.</summary>

@@ -45,6 +45,26 @@ public class NamedAxesTests
         "q = sum[D]((a - rename[N, M](a))^2); mean(q)",
         "mean(gather[C](sum[N](z), t)*sum[C](z))",
         "sqrt(mean(sum[C](z^2)))*max(w) + prod[C](w)",
+
+        // What is made of log-softmaxes: alone, inside one another, at a class, with the log-sum-exp used otherwise too.
+        "mean(-sum[C](softmax[C](y)*log_softmax[C](z)))",
+        "mean(sum[C](softmax[C](z)*(log_softmax[C](z) - y)))",
+        "mean(sum[C]((softmax[C](z) - y)^2))",
+        "mean(sum[C](softmax[C](z)^2*(1 + y)))",
+        "mean(-sum[C](w*y*log_softmax[C](z/s)))",
+        "mean(-sum[C](y*log_softmax[C](min(z, -0.5))))",
+        "mean(sum[C](y*(1 - softmax[C](z))*log_softmax[C](z)))",
+        "l = logsumexp[C](z); mean(l - gather[C](z, t) + 0.1*l^2 - sum[C](y*(z - l)))",
+        "mean(-sum[C](y*log_softmax[C](2*z + y)) - gather[C](log_softmax[C](z), t))",
+        "mean(-sum[C](softmax[C](z)*log_softmax[C](log_softmax[C](z)*w)))",
+        "u = log_softmax[C](z); mean(-sum[C](y*u) + 0.5*gather[C](u, t)^2 - 0.1*mean[C](u))",
+        "mean((1 - gather[C](softmax[C](z), t)^s)/s)",
+        "mean(-log(gather[C](z^2, t)/sum[C](z^2)))",
+        "u = log_softmax[C](z); mean(sum[C](exp(u)*rename[N, M](u)))",
+        "p = softmax[C](z); q = softmax[C](y); h = 0.5*(p + q); mean(sum[C](p*(log(p) - log(h))) + sum[C](q*(log(q) - log(h))))",
+        "p = log_softmax[C](z); q = log_softmax[C](y); h = logaddexp(p, q) - log(2); mean(sum[C](exp(p)*(p - h)) + sum[C](exp(q)*(q - h)))",
+        "v = sigmoid(s); p = log_softmax[C](z); q = log_softmax[C](y); h = logaddexp(log(v) + p, log(1 - v) + q); mean(v*sum[C](exp(p)*(p - h)) + (1 - v)*sum[C](exp(q)*(q - h)))",
+        "v = 0.5*s; h = logaddexp(log(v) + z, log(1 - v) + y); mean(v*sum[C](exp(z)*(z - h)) + (1 - v)*sum[C](exp(y)*(y - h)))",
         "mean(sqrt(mean[C]((z - mean[C](z))^2)))",
         "mean(-gather[C](log_softmax[C](s*tanh(z/s)), t))",
         "mean(-gather[C](log_softmax[C](-sum[D]((a - table)^2)), t))",
@@ -68,6 +88,8 @@ public class NamedAxesTests
     [InlineData("sum[N](z*y)")]
     [InlineData("z*w - mean[C](z)")]
     [InlineData("sum[D](a*b)")]
+    [InlineData("-sum[C](y*log_softmax[C](z))")]
+    [InlineData("softmax[C](z)*y")]
     public void A_loss_that_keeps_axes_has_its_values_and_the_slopes_of_their_sum_with_upstream(string expression) =>
         AssertProgram(expression, ResultKind.Values);
 

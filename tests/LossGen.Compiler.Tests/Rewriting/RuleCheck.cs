@@ -78,7 +78,7 @@ internal sealed record RuleCheck(int Points, string? Counterexample)
     private static (ExpressionGraph Graph, Node Left, Node Right, InputNode[] Inputs) Read(Rule rule)
     {
         var graph = new ExpressionGraph();
-        var left = FormulaReader.ReadPattern(graph, rule.Pattern);
+        var left = Substitution.Apply(graph, FormulaReader.ReadPattern(graph, rule.Pattern), node => IsFixed(rule, node) ? graph.Input(((InputNode)node).Name, node.Type, Axes.None) : null);
         var inputs = Pattern.InputsOf(left).OrderBy(input => input.Name, StringComparer.Ordinal).ToArray();
         var right = FormulaReader.Read(
             graph,
@@ -88,6 +88,9 @@ internal sealed record RuleCheck(int Points, string? Counterexample)
 
         return (graph, left, right, inputs);
     }
+
+    private static bool IsFixed(Rule rule, Node node) =>
+        node is InputNode input && rule.Conditions.Any(condition => condition.Variable == input.Name && condition.Fact == Fact.Fixed);
 
     private static Node Total(ExpressionGraph graph, Node node) => node.Axes.IsEmpty ? node : graph.Reduce(Reduction.Sum, node.Axes, node);
 

@@ -24,7 +24,8 @@ internal static class RuleSubject
 
     private static Node Variable(ExpressionGraph graph, Rule rule, InputNode variable, bool hasBrackets)
     {
-        var axes = !hasBrackets ? Axes.Batch : variable.Axes.IsEmpty ? Rows : Rows.Union(Columns);
+        var isFixed = rule.Conditions.Any(condition => condition.Variable == variable.Name && condition.Fact == Fact.Fixed);
+        var axes = isFixed ? Axes.None : !hasBrackets ? Axes.Batch : variable.Axes.IsEmpty ? Rows : Rows.Union(Columns);
         var input = graph.Input(variable.Name, variable.Type, axes);
 
         return rule.Conditions.Any(condition => condition.Variable == variable.Name && condition.Fact is Fact.NonNegative or Fact.Positive)

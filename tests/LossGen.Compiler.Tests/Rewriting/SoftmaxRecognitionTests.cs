@@ -72,8 +72,8 @@ public class SoftmaxRecognitionTests
         var gradient = Build("p = softmax[C](z); mean(sum[C](w*p))", "z[N,C] w[N,C] C:int").Explanation.Gradients[0];
 
         Assert.Equal(
-            "t1 = Difference(w, sum[C](where(z == max[C](z), w, 0))/sum[C](where(z == max[C](z), 1, 0))); "
-                + "-(sum[C](softmax[C](z)*t1) - t1)*softmax[C](z)/size[N]()",
+            "t1 = softmax[C](z)*Difference(w, sum[C](where(z == max[C](z), w, 0))/sum[C](where(z == max[C](z), 1, 0))); "
+                + "(t1 - softmax[C](z)*sum[C](t1))/size[N]()",
             gradient);
     }
 

@@ -72,6 +72,11 @@ internal static class Meanings
         ["Softmax"] = Binary((z, l) => Exp(z - l)),
         ["LogSoftmaxComplement"] = Binary((z, l) => Log(-Number.Apply(InRange(BigMath.Expm1), z - l))),
         ["SoftmaxComplement"] = Binary((z, l) => -Number.Apply(InRange(BigMath.Expm1), z - l)),
+        ["LogSoftmaxGradient"] = values => values[0] - (Exp(values[1] - values[2]) * values[3]),
+        ["LogMixture"] = Binary(LogMixture),
+        ["SoftplusDifference"] = Binary((x, y) => Number.Apply(InRange(BigMath.Softplus), x) - Number.Apply(InRange(BigMath.Softplus), y)),
+        ["SkewDivergence"] = values => SkewDivergence(values[0], values[1], values[2]),
+        ["BoxCoxOfExp"] = Binary((u, c) => Number.Apply(InRange(BigMath.Expm1), c * u) / c),
         ["log1mExp"] = Unary(x => Log(-Number.Apply(InRange(BigMath.Expm1), x))),
         ["log1pmX"] = Unary(x => Number.Apply(Log1p, x) - x),
         ["logRatio"] = Binary(LogRatio),
@@ -124,9 +129,18 @@ internal static class Meanings
 
     private static Number Half(Number x) => x * Number.Exactly(0.5);
 
-    private static Number LogRatio(Number a, Number b) => a.Value < 0 && b.Value < 0 ? Log(a / b) : Log(a) - Log(b);
+    private static Number LogRatio(Number a, Number b) => a.Value <= 0 && b.Value < 0 ? Log(a / b) : Log(a) - Log(b);
 
     private static Number RelativeEntropy(Number p, Number q) => p.Value.IsZero && q.IsDefined ? Number.Zero : p * LogRatio(p, q);
+
+    private static Number LogMixture(Number w, Number t) => Number.Apply(Log1p, w * Number.Apply(InRange(BigMath.Expm1), t));
+
+    private static Number SkewDivergence(Number b, Number p, Number q)
+    {
+        var mixture = Log((b * Exp(p)) + ((Number.One - b) * Exp(q)));
+
+        return (b * Exp(p) * (p - mixture)) + ((Number.One - b) * Exp(q) * (q - mixture));
+    }
 
     private static Number Sigmoid(Number x) => Number.Apply(InRange(BigMath.Sigmoid), x);
 

@@ -9,8 +9,6 @@ namespace Training
     {
         // value: sum[N](logsumexp[C](z) - gather[C](z, t))/size[N]()
         // gradient by z: where(t == index[C](), -SoftmaxComplement(gather[C](z, t), logsumexp[C](z))/size[N](), softmax[C](z)/size[N]())
-        // rewritten: 1 - Softmax(z, l) -> SoftmaxComplement(z, l) (cancels where one element is far above the others)
-        // where Softmax(z, l) = exp(z - l)
         // where SoftmaxComplement(z, l) = 1 - exp(z - l)
         // Value:
         //     for each place of N:
