@@ -44,6 +44,15 @@ public sealed record ParameterExtent(string Axis) : AxisExtent(Axis);
 /// <param name="Others">Its other axes.</param>
 public sealed record SpanExtent(string Axis, string Span, EquatableArray<string> Others) : AxisExtent(Axis);
 
+/// <summary>The places of two axes that lie side by side wherever there is either, one after the other.</summary>
+/// <param name="Outer">The one further out.</param>
+/// <param name="Inner">The other.</param>
+public sealed record MergedExtent(string Outer, string Inner) : AxisExtent(Outer + Times + Inner)
+{
+    /// <summary>Stands between the names of the two. No name that a user writes has a blank.</summary>
+    public const string Times = " * ";
+}
+
 /// <summary>That of the axis that renaming calls by this name.</summary>
 /// <param name="Axis">The new name.</param>
 /// <param name="Of">The axis.</param>

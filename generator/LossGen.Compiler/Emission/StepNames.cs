@@ -40,7 +40,7 @@ internal static class StepNames
     /// <summary>The position along an axis is called as the axis, in small letters.</summary>
     public static string Position(string axis)
     {
-        var name = Graph.Axes.BaseName(axis).Trim().ToLowerInvariant();
+        var name = Graph.Axes.BaseName(axis).Replace(Binding.MergedExtent.Times, "").Trim().ToLowerInvariant();
 
         return name.Length == 0 ? "i" : name;
     }

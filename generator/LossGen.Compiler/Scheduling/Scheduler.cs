@@ -16,8 +16,9 @@ public static class Scheduler
         if (!NestScheduler.IsFlat(program))
         {
             var none = new MemberPlan([], [], null, []);
+            var merged = AxisMerging.Apply(program);
 
-            return new LossPlan(program, 0, [], none, null, null) { Nests = NestScheduler.Schedule(program) };
+            return new LossPlan(merged, 0, [], none, null, null) { Nests = NestScheduler.Schedule(merged) };
         }
 
         var sweeps = new SweepTable();

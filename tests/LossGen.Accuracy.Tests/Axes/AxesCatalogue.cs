@@ -88,6 +88,8 @@ public static class AxesCatalogue
         new("Dirichlet negative log-likelihood", "a:positive[N,C] y:positivedistribution[N,C]", "mean(sum[C](lgamma(a)) - lgamma(sum[C](a)) - sum[C]((a - 1)*log(y)))", Wrt: "a"),
         new("evidential cross-entropy", "a:positive[N,C] t:class(C)[N]", "mean(digamma(sum[C](a)) - digamma(gather[C](a, t)))", Wrt: "a"),
         new("Dice of each image", "p:probability[N,P] y:label[N,P] s=1", "mean(1 - (2*sum[P](p*y) + s)/(sum[P](p) + sum[P](y) + s))", Wrt: "p"),
+        new("Dice of each image of rows and columns", "p:probability[N,H,W] y:label[N,H,W] H# W# s=1", "mean(1 - (2*sum[H, W](p*y) + s)/(sum[H, W](p) + sum[H, W](y) + s))", Wrt: "p"),
+        new("squared error of weighted pixels", "p:probability[N,H,W] y:label[N,H,W] w:positive[H,W] H# W#", "sum[H, W](w*(p - y)^2)/sum(w)", KeepsAxes: true, Wrt: "p, w"),
         new("Dice of each class over the batch", "p:probability[N,C,P] y:label[N,C,P] C# P# s=1", "mean(1 - (2*sum[N, P](p*y) + s)/(sum[N, P](p) + sum[N, P](y) + s))", Wrt: "p"),
         new("Dice of each image and class", "p:probability[N,C,P] y:label[N,C,P] C# P# s=1", "1 - (2*sum[P](p*y) + s)/(sum[P](p^2) + sum[P](y^2) + s)", KeepsAxes: true, Wrt: "p"),
         new("Dice over classes in the middle", "z:logit[N,C,P] y:label[N,C,P] C# P# s=1", "p = softmax[C](z); mean(1 - (2*sum[P](p*y) + s)/(sum[P](p) + sum[P](y) + s))", Wrt: "z"),

@@ -52,6 +52,11 @@ internal static class ExtentChecks
             return $"{Rules}.NotNegative({extents.Of(extent.Axis)}, \"{extent.Axis}\");";
         }
 
+        if (extent is MergedExtent merged)
+        {
+            return $"var {extents.Of(extent.Axis)} = (nint){extents.Of(merged.Outer)} * {extents.Of(merged.Inner)};";
+        }
+
         if (extent is not SpanExtent found)
         {
             return null;

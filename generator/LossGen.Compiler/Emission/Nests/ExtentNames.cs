@@ -25,7 +25,7 @@ internal sealed class ExtentNames
             }
             else
             {
-                _names[extent.Axis] = table.Take(extent.Axis.Length == 0 ? "length" : extent.Axis);
+                _names[extent.Axis] = table.Take(extent.Axis.Length == 0 ? "length" : extent.Axis.Replace(MergedExtent.Times, ""));
                 _locals.Add(_names[extent.Axis]);
             }
         }

@@ -1,3 +1,4 @@
+using LossGen.Compiler.Binding;
 using LossGen.Compiler.Scheduling;
 using LossGen.Compiler.Scheduling.Nests;
 
@@ -18,7 +19,7 @@ internal static class NestDocumentation
         }
 
         var axes = ExtentChecks.AxesOf(plan.Program.Shape, parameter);
-        var places = plan.Program.Shape.IsNamed ? $", over [{string.Join(", ", axes)}], row by row" : "";
+        var places = plan.Program.Shape.IsNamed ? $", over [{string.Join(", ", axes).Replace(MergedExtent.Times, ", ")}], row by row" : "";
 
         return parameter.Role switch
         {

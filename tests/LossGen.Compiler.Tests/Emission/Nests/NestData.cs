@@ -23,6 +23,11 @@ internal sealed class NestData
             _extents[renamed.Axis] = _extents[renamed.Of];
         }
 
+        foreach (var merged in _shape.Extents.OfType<MergedExtent>())
+        {
+            _extents[merged.Axis] = _extents[merged.Outer] * _extents[merged.Inner];
+        }
+
         var random = new Random(7);
 
         foreach (var parameter in loss.Signature.Parameters.Where(parameter => parameter.Kind != ParameterKind.Values))

@@ -54,6 +54,23 @@ public class NestShapeTests
         Assert.Empty(nests.All.SelectMany(nest => nest.Columns));
     }
 
+    [Theory]
+    [InlineData("p[N,H,W] y[N,H,W] H:int W:int", "mean(1 - (2*sum[H,W](p*y) + 1)/(sum[H,W](p + y) + 1))", "N, H * W")]
+    [InlineData("p[N,C,H,W] t:indices[N,H,W] C:int H:int W:int", "mean(-gather[C](log_softmax[C](p), t))", "N, H * W, C")]
+    [InlineData("p[N,C,H,W] C:int H:int W:int", "mean(sum[N,C](p)^2)/size[W]()", "H * W, N * C")]
+    [InlineData("p[N,C,H,W] y[C,H,W] C:int H:int W:int", "mean(max[C,H,W](p*y))", "N, C * H * W")]
+    public void Axes_that_are_always_together_are_gone_along_as_one(string parameters, string formula, string order) =>
+        Assert.Equal(order.Split(", "), new NestLoss("F", parameters, formula, "p").Plan().Nests!.Order);
+
+    [Theory]
+    [InlineData("p[N,H,W] H:int W:int", "mean(sum[H](sum[W](p)^2))")]
+    [InlineData("p[N,H,W] m:mask[W] H:int", "mean(sum[H,W](where(m, p, 0))^2)")]
+    [InlineData("p[N,H,W] H:int W:int", "mean(sum[H,W](p*number(index[W]()))^2)")]
+    [InlineData("p[N,H,W] H:int W:int", "mean(sum[W](gather[H](p, 0))^2)")]
+    [InlineData("p[N,H,W] H:int W:int", "mean(sum[H,W](p*rename[W, V](rename[H, U](p)))^2)")]
+    public void Axes_that_something_tells_apart_stay_two(string parameters, string formula) =>
+        Assert.DoesNotContain(new NestLoss("F", parameters, formula, "p").Plan().Nests!.Order, axis => axis.Contains('*', StringComparison.Ordinal));
+
     [Fact]
     public void The_gradient_by_a_gathered_table_takes_no_loop_over_its_rows()
     {

@@ -42,6 +42,8 @@ public class NestTests
             ("p[N,C,P] t:indices[N,P] w[C] m:mask[N,P] N:int C:int", "masked_mean(-gather[C](w^2, t)*gather[C](log_softmax[C](p), t), m)", "p, w"),
             ("z[N,C] C:int", "mean(gather[C](z, 0)^2*sum[C](z))", "z"),
             ("z[N,C] w[C]", "mean(0*z + w^2)", "z, w"),
+            ("z[N,C,P] y[N,C,P] C:int P:int s:scalar", "mean(1 - (2*sum[C,P](z*y) + s)/(sum[C,P](z^2) + sum[C,P](y^2) + s))/size[P]()", "z, y, s"),
+            ("z[N,C,P] m:mask[C,P] C:int P:int o:values", "where(m, z, 0)/(1 + sum[N](z^2))", "z"),
             ("z[N,C] w[C] o:values", "0*z + w^2", "z, w"),
         }.Select((loss, i) => new NestLoss($"Loss{i}", loss.Parameters, loss.Formula, loss.Wrt)),
     ];
