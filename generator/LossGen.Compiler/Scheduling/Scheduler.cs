@@ -18,7 +18,10 @@ public static class Scheduler
             var none = new MemberPlan([], [], null, []);
             var merged = AxisMerging.Apply(program);
 
-            return new LossPlan(merged, 0, [], none, null, null) { Nests = NestScheduler.Schedule(merged) };
+            var differences = new PairDifferences(merged.Graph);
+            var parted = merged with { Gradients = [.. merged.Gradients.Select(gradient => gradient with { Derivative = differences.Apply(gradient.Derivative) })] };
+
+            return new LossPlan(merged, 0, [], none, null, null) { Nests = NestScheduler.Schedule(parted) };
         }
 
         var sweeps = new SweepTable();

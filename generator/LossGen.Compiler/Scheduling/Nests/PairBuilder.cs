@@ -14,6 +14,9 @@ internal sealed class PairBuilder
     private readonly Dictionary<Node, PairWeights> _weights = [];
     private readonly List<PairDots> _dots = [];
     private readonly List<PairSum> _sums = [];
+
+    /// <summary>What is not known before the sums over pairs are.</summary>
+    private readonly HashSet<ReduceNode> _late = [];
     private readonly ISet<string> _names;
     private string? _others;
     private string? _elements;
@@ -52,11 +55,13 @@ internal sealed class PairBuilder
 
         foreach (var action in _loop.Body.Actions.Where(action => action is not StartAction))
         {
-            var rest = action is LoopAction loop ? WithoutPairs(loop) : action;
+            var isLate = PairOrder.Writes(action) || PairOrder.Needs(action).Any(_late.Contains);
+            var rest = action is LoopAction loop ? WithoutPairs(loop, !isLate) : action;
 
             if (rest is not null)
             {
-                (_sums.Count == 0 ? before : after).Add(rest);
+                (isLate ? after : before).Add(rest);
+                _late.UnionWith(isLate ? PairOrder.Finds(rest) : []);
             }
         }
 
@@ -87,7 +92,7 @@ internal sealed class PairBuilder
     }
 
     /// <summary>The loop without what goes over pairs together, or null where nothing is left of it.</summary>
-    private LoopAction? WithoutPairs(LoopAction loop)
+    private LoopAction? WithoutPairs(LoopAction loop, bool isEarly)
     {
         if (loop.Body.Actions.Count != 1 || loop.Body.Actions[0] is not LaneAction { Sweep: var sweep } || sweep.Stores.Count > 0
             || (_others is not null && (_others != loop.Axis || _elements != sweep.Axis)))
@@ -95,9 +100,7 @@ internal sealed class PairBuilder
             return loop;
         }
 
-        // Weights are found before the sums that they are for; those of later sums may need these.
-        var isFirst = _sums.Count == 0;
-        var rest = sweep.Reductions.Where(reduction => !IsTaken(reduction, sweep, loop.Axis, isFirst)).ToArray();
+        var rest = sweep.Reductions.Where(reduction => !IsTaken(reduction, sweep, loop.Axis, isEarly)).ToArray();
 
         if (rest.Length == sweep.Reductions.Count)
         {
@@ -123,7 +126,7 @@ internal sealed class PairBuilder
         return loop with { Body = loop.Body with { Actions = [new LaneAction(remaining)] } };
     }
 
-    private bool IsTaken(LaneReduction reduction, LaneSweep sweep, string others, bool isFirst)
+    private bool IsTaken(LaneReduction reduction, LaneSweep sweep, string others, bool isEarly)
     {
         if (reduction.Reduction.Reduction != Reduction.Sum || reduction.Pick is not null || reduction.Term.Kind != StepKind.Multiply)
         {
@@ -145,7 +148,7 @@ internal sealed class PairBuilder
 
         var (weight, elements) = left.Kind == StepKind.Uniform ? (left, right) : (right, left);
 
-        if (weight.Kind != StepKind.Uniform || !isFirst)
+        if (weight.Kind != StepKind.Uniform || !isEarly)
         {
             return false;
         }
@@ -158,6 +161,7 @@ internal sealed class PairBuilder
             return false;
         }
 
+        _late.Add(reduction.Reduction);
         _sums.Add(new PairSum(reduction.Reduction, WeightsOf(weight.Node!, others).Name, (isOfRow ? ofOthers : ofRows)!, isOfRow));
 
         return true;
