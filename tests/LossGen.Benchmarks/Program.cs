@@ -1,4 +1,5 @@
 using LossGen.Benchmarks;
+using LossGen.Benchmarks.Analyzers;
 using LossGen.Benchmarks.Compile;
 using LossGen.Benchmarks.Ratios;
 using LossGen.Benchmarks.Rows;
@@ -17,6 +18,8 @@ const string Usage = """
         --python PATH    an interpreter that has PyTorch (python3)
       compile            how long generating, compiling and the first call take
         --json FILE      the figures, for programs
+      analyzers          what the analyzers add to a build, to a project that does not use LossGen, and to an edit
+        --rounds N       builds with and without (7)
     """;
 
 if (Console.IsOutputRedirected)
@@ -38,6 +41,8 @@ try
             return RowsMode.Run(options);
         case "compile":
             return CompileMode.Run(options);
+        case "analyzers":
+            return AnalyzersMode.Run(options);
         default:
             Console.WriteLine(Usage);
             return options.Mode is "" or "help" or "--help" ? 0 : 2;

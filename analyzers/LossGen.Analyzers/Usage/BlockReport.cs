@@ -30,13 +30,16 @@ internal sealed class BlockReport
     {
         var report = new BlockReport(context, block, losses, summaries);
 
+        var arrays = new Lazy<LocalArrays>(() => new LocalArrays(block), LazyThreadSafetyMode.None);
+        var lengths = new Lengths(block);
+
         foreach (var call in block.Descendants().OfType<IInvocationOperation>())
         {
             if (report.SinkOf(call) is { } sink)
             {
                 UseCheck.Value(call, sink, report.Report);
-                UseCheck.Gradients(call, sink, block, report.Report);
-                ExtentCheck.Run(call, sink, block, report.Report);
+                UseCheck.Gradients(call, sink, arrays, report.Report);
+                ExtentCheck.Run(call, sink, lengths, report.Report);
             }
 
             DivergenceCheck.Run(call, report.Report);

@@ -9,14 +9,14 @@ namespace LossGen.Analyzers.Usage;
 internal static class ExtentCheck
 {
     /// <summary>Reports <paramref name="call"/> where it is one.</summary>
-    public static void Run(IInvocationOperation call, LossSink sink, IOperation body, Action<Finding> report)
+    public static void Run(IInvocationOperation call, LossSink sink, Lengths lengths, Action<Finding> report)
     {
         if (sink.Facts is not { NormalisedAxes.Count: > 0 } facts)
         {
             return;
         }
 
-        var extents = new Extents(call, facts.Shape, new Lengths(body));
+        var extents = new Extents(call, facts.Shape, lengths);
 
         foreach (var normalised in facts.NormalisedAxes)
         {

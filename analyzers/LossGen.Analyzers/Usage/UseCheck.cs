@@ -25,7 +25,7 @@ internal static class UseCheck
     }
 
     /// <summary>A gradient in an array that is mentioned nowhere else.</summary>
-    public static void Gradients(IInvocationOperation call, LossSink sink, IOperation block, Action<Finding> report)
+    public static void Gradients(IInvocationOperation call, LossSink sink, Lazy<LocalArrays> arrays, Action<Finding> report)
     {
         if (!sink.IsGenerated || !sink.IsDifferentiated)
         {
@@ -36,17 +36,10 @@ internal static class UseCheck
         {
             var local = argument.Value.DescendantsAndSelf().OfType<ILocalReferenceOperation>().Select(reference => reference.Local).FirstOrDefault();
 
-            if (local is { Type: IArrayTypeSymbol, RefKind: RefKind.None } && IsMade(local, block) && block.Descendants().OfType<ILocalReferenceOperation>().Count(reference => Is(reference, local)) == 1)
+            if (local is { Type: IArrayTypeSymbol, RefKind: RefKind.None } && arrays.Value.IsDropped(local))
             {
                 report(new(UsageRules.Unused, argument.Value.Syntax, null, [$"The gradient in '{local.Name}' is not used"]));
             }
         }
     }
-
-    private static bool Is(ILocalReferenceOperation reference, ILocalSymbol local) => SymbolEqualityComparer.Default.Equals(reference.Local, local);
-
-    /// <summary>Whether the array is made here, so that nobody else can have it.</summary>
-    private static bool IsMade(ILocalSymbol local, IOperation block) =>
-        block.Descendants().OfType<IVariableDeclaratorOperation>().Any(declarator =>
-            SymbolEqualityComparer.Default.Equals(declarator.Symbol, local) && declarator.Initializer?.Value is IArrayCreationOperation);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Spectre.Console;
 
@@ -20,7 +19,7 @@ public static class CompileMode
 
         // The generator first: its figure is that of a process that has not run it before.
         Figure[] figures = [.. GeneratorFigures.Measure(), .. FirstCallFigures.Measure()];
-        Show(figures);
+        FigureTable.Show(figures);
 
         if (options.Text("json") is { } path)
         {
@@ -29,26 +28,5 @@ public static class CompileMode
         }
 
         return 0;
-    }
-
-    private static void Show(IEnumerable<Figure> figures)
-    {
-        var table = new Table().Border(TableBorder.Rounded).AddColumns("what", "ms", "limit, ms", "of all processors, ms");
-
-        foreach (var column in table.Columns.Skip(1))
-        {
-            column.RightAligned();
-        }
-
-        foreach (var figure in figures)
-        {
-            var colour = figure.Milliseconds > figure.LimitMilliseconds ? "red" : "default";
-            var time = string.Create(CultureInfo.InvariantCulture, $"[{colour}]{figure.Milliseconds:N1}[/]");
-            var limit = figure.LimitMilliseconds?.ToString("N0", CultureInfo.InvariantCulture) ?? "";
-            var processor = figure.ProcessorMilliseconds.ToString("N1", CultureInfo.InvariantCulture);
-            table.AddRow(Markup.Escape(figure.What), time, limit, processor);
-        }
-
-        AnsiConsole.Write(table);
     }
 }

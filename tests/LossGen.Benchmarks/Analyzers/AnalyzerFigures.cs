@@ -1,0 +1,141 @@
+using System.Collections.Immutable;
+using LossGen.Analyzers;
+using LossGen.Benchmarks.Compile;
+using LossGen.Generator;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
+
+namespace LossGen.Benchmarks.Analyzers;
+
+/// <summary>The analyzers at work as the compiler and an editor run them.</summary>
+internal static class AnalyzerFigures
+{
+    private const int WarmUps = 3;
+    private const int BodyLines = 500;
+    private const int WarmUpEdits = 100;
+    private const int Edits = 40;
+    private const double EditLimit = 10;
+
+    private static readonly ImmutableArray<DiagnosticAnalyzer> Ours = [new LossAnalyzer(), new UsageAnalyzer()];
+
+    /// <summary>A clean build without analyzers, with one that does nothing and with ours: medians of turns.</summary>
+    public static (Figure Without, Figure Idle, Figure With) Build(int rounds)
+    {
+        var without = new List<Figure>();
+        var idle = new List<Figure>();
+        var with = new List<Figure>();
+
+        for (var round = -WarmUps; round < rounds; round++)
+        {
+            var plain = Figure.Of("clean build of 300 files, ten with LossGen", () => Build([]));
+            var asked = Figure.Of("the same with an analyzer that asks for every body and does nothing", () => Build([new IdleAnalyzer()]));
+            var analysed = Figure.Of("the same with the analyzers", () => Build(Ours));
+
+            if (round >= 0)
+            {
+                without.Add(plain);
+                idle.Add(asked);
+                with.Add(analysed);
+            }
+        }
+
+        return (Median(without), Median(idle), Median(with));
+    }
+
+    /// <summary>The time within the analyzers in a project that does not use what they know.</summary>
+    public static Figure Unused(string what, Func<string, bool> isReferenced, double? limit)
+    {
+        var project = LargeProject.Open(usesLossGen: false, isReferenced);
+        project.GetDiagnostics();
+        var spent = Enumerable.Range(0, WarmUps).Select(_ => Within(project.WithAnalyzers(Ours, Counting()))).Last();
+
+        return new(what, spent, spent, limit);
+    }
+
+    /// <summary>An edit in a long body: what the analyzers take until they have said everything about that body.</summary>
+    public static IEnumerable<Figure> Typing()
+    {
+        var project = Generated(LargeProject.Open(usesLossGen: true, _ => true));
+        var file = project.SyntaxTrees.First();
+
+        foreach (var (what, analyzers, limit) in new (string, ImmutableArray<DiagnosticAnalyzer>, double?)[]
+        {
+            ($"an edit in a body of {BodyLines} lines, analysed", Ours, EditLimit),
+            ("the same by an analyzer that asks for the body and does nothing", [new IdleAnalyzer()], null),
+        })
+        {
+            for (var edit = 0; edit < WarmUpEdits; edit++)
+            {
+                Edit(edit, analyzers)();
+            }
+
+            // Parsing and binding are the editor's own; they are done before the clock starts.
+            var edits = Enumerable.Range(WarmUpEdits, Edits).Select(edit => Edit(edit, analyzers)).ToArray();
+            var within = new double[Edits];
+
+            yield return Figure.MedianOf(what, Edits, edit => within[edit] = edits[edit]());
+
+            var spent = within.Order().ElementAt(Edits / 2);
+
+            yield return new($"{what}: within the analyzer alone", spent, spent, limit);
+        }
+
+        Func<double> Edit(int number, ImmutableArray<DiagnosticAnalyzer> analyzers)
+        {
+            var edited = LargeProject.Parse(LargeProject.Training(0, BodyLines, number));
+            var compilation = project.ReplaceSyntaxTree(file, edited);
+            var text = edited.ToString();
+            var body = TextSpan.FromBounds(text.IndexOf("public static float Run", StringComparison.Ordinal), text.IndexOf("private static class", StringComparison.Ordinal));
+            var model = compilation.GetSemanticModel(edited);
+            model.GetDiagnostics(body);
+
+            return () =>
+            {
+                var driver = compilation.WithAnalyzers(analyzers, Counting());
+                driver.GetAnalyzerSemanticDiagnosticsAsync(model, body, CancellationToken.None).GetAwaiter().GetResult();
+
+                return analyzers.Sum(analyzer => driver.GetAnalyzerTelemetryInfoAsync(analyzer, CancellationToken.None).GetAwaiter().GetResult().ExecutionTime.TotalMilliseconds);
+            };
+        }
+    }
+
+    private static void Build(ImmutableArray<DiagnosticAnalyzer> analyzers)
+    {
+        var project = Generated(LargeProject.Open(usesLossGen: true, _ => true));
+
+        if (!analyzers.IsEmpty)
+        {
+            var driver = project.WithAnalyzers(analyzers);
+            driver.GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
+            project = driver.Compilation;
+        }
+
+        var result = project.Emit(Stream.Null);
+
+        if (!result.Success)
+        {
+            throw new InvalidOperationException($"The project does not compile: {result.Diagnostics.First(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)}");
+        }
+    }
+
+    private static Compilation Generated(CSharpCompilation project)
+    {
+        CSharpGeneratorDriver.Create(new LossGenerator()).RunGeneratorsAndUpdateCompilation(project, out var generated, out _);
+
+        return generated;
+    }
+
+    private static double Within(CompilationWithAnalyzers driver) => driver.GetAnalysisResultAsync(CancellationToken.None).GetAwaiter().GetResult()
+        .AnalyzerTelemetryInfo.Values.Sum(analyzer => analyzer.ExecutionTime.TotalMilliseconds);
+
+    private static CompilationWithAnalyzersOptions Counting() =>
+        new(new AnalyzerOptions([]), onAnalyzerException: null, concurrentAnalysis: false, logAnalyzerExecutionTime: true);
+
+    private static Figure Median(List<Figure> figures) => figures[0] with
+    {
+        Milliseconds = Ratios.Summary.Of(figures.Select(figure => figure.Milliseconds)).Median,
+        ProcessorMilliseconds = Ratios.Summary.Of(figures.Select(figure => figure.ProcessorMilliseconds)).Median,
+    };
+}
