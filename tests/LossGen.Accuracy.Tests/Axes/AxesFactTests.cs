@@ -364,8 +364,8 @@ public class AxesFactTests
     private static (double Value, double[] Values, double[][] Gradients) Run<T>(AxesPoints points)
         where T : struct, IFloatingPointIeee754<T>
     {
-        var failure = AxesFacts.Compiled.FailureOf(points.Loss);
-        Assert.SkipWhen(failure is not null && AxesPending.Has(points.Loss.Name), failure ?? "");
+        Assert.Null(AxesFacts.Compiled.FailureOf(points.Loss));
+
         var call = points.ToCall<T>();
         var value = AxesFacts.Compiled.Get<T>(points.Loss).WithGradient(call);
 

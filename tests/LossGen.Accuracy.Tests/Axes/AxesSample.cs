@@ -2,7 +2,7 @@ using LossGen.Accuracy.Tests.Compilation;
 
 namespace LossGen.Accuracy.Tests.Axes;
 
-/// <summary>One loss of every shape of kernel over named axes, but for those that do not compile yet.</summary>
+/// <summary>One loss of every shape of kernel over named axes.</summary>
 internal static class AxesSample
 {
     private static readonly string[] SampleNames =
