@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 using LossGen.Compiler.Emission.RunTime;
 
 using Xunit;
@@ -8,32 +6,8 @@ namespace LossGen.Compiler.Tests.Emission.RunTime;
 
 public class VectorMathWriterTests
 {
-    /// <summary>LOSSGEN_WRITE=1 makes this test write the files instead of comparing them.</summary>
     [Fact]
-    public void The_bodies_in_the_run_time_are_those_their_definitions_give()
-    {
-        var folder = RunTimeFolder();
-        var written = VectorMathWriter.WriteAll();
-
-        if (Environment.GetEnvironmentVariable("LOSSGEN_WRITE") == "1")
-        {
-            foreach (var stale in Directory.GetFiles(folder, "VectorMath.*.g.cs"))
-            {
-                File.Delete(stale);
-            }
-
-            foreach (var file in written)
-            {
-                File.WriteAllText(Path.Combine(folder, file.Key), file.Value);
-            }
-        }
-
-        Assert.NotEmpty(written);
-        Assert.Equal(
-            written.Select(file => file.Key),
-            Directory.GetFiles(folder, "VectorMath.*.g.cs").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
-        Assert.All(written, file => Assert.Equal(file.Value, File.ReadAllText(Path.Combine(folder, file.Key)).ReplaceLineEndings("\n")));
-    }
+    public void The_bodies_in_the_run_time_are_those_their_definitions_give() => WrittenFiles.AssertCurrent("VectorMath.*.g.cs", VectorMathWriter.WriteAll());
 
     [Fact]
     public void Abbreviations_are_written_out_at_each_width()
@@ -71,7 +45,4 @@ public class VectorMathWriterTests
         Assert.Equal(3, text.Split("Line(Vector").Length - 1 - 1);
         Assert.Contains("double Line(double x) => Line(Vector128.Create(x)).ToScalar();", text);
     }
-
-    private static string RunTimeFolder([CallerFilePath] string here = "")
-        => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../../../src/LossGen/Runtime"));
 }
