@@ -74,7 +74,7 @@ public static class LossCompiler
 
         return HasError(limits) ? Failed(bound.Mistakes, limits) : new LossAnalysis(bound.Mistakes, plan with
         {
-            Kinds = hasKinds ? ExpectedKinds.Of(graph, source.Signature, bound, cancellation) : default,
+            Kinds = hasKinds ? ExpectedKinds.Of(source.Signature, bound, () => program.Stable) : default,
         });
     }
 

@@ -18,6 +18,7 @@ public sealed record LossExplanation(string Formula, EquatableArray<string> Grad
 /// <param name="Graph">The graph that made the nodes.</param>
 /// <param name="Signature">The user's method.</param>
 /// <param name="Shape">The axes of its spans, and how their extents are found.</param>
+/// <param name="Stable">The value in its stable form, before opaque functions are written out.</param>
 /// <param name="Value">The value; with axes where the method writes values.</param>
 /// <param name="Gradients">In the order of <c>Wrt</c>.</param>
 /// <param name="Explanation">For the header comment.</param>
@@ -25,6 +26,7 @@ public sealed record LossProgram(
     ExpressionGraph Graph,
     LossSignature Signature,
     LossShape Shape,
+    Node Stable,
     Node Value,
     IReadOnlyList<GradientOutput> Gradients,
     LossExplanation Explanation)

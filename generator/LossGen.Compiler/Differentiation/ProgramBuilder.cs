@@ -36,7 +36,7 @@ public static class ProgramBuilder
         Node[] expanded = [.. shared.Select(root => Narrowing.Apply(graph, root, narrowed))];
         var outputs = wrt.Select((input, index) => new GradientOutput(input.Name, expanded[index + 1]));
 
-        return new LossProgram(graph, signature, shape, expanded[0], [.. outputs], explanation);
+        return new LossProgram(graph, signature, shape, stable, expanded[0], [.. outputs], explanation);
     }
 
     // A loss that keeps its axes is differentiated through the scalar that its upstream gradients make of it.

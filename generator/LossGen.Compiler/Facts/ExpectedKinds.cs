@@ -1,6 +1,5 @@
 using LossGen.Compiler.Binding;
 using LossGen.Compiler.Graph;
-using LossGen.Compiler.Rewriting;
 
 namespace LossGen.Compiler.Facts;
 
@@ -15,14 +14,12 @@ public static class ExpectedKinds
     public static EquatableArray<ExpectedKind> Of(LossSource source, CancellationToken cancellation = default) =>
         LossFacts.Of(source, cancellation)?.Kinds ?? default;
 
-    /// <summary>The kinds of the spans of a loss that is right.</summary>
-    internal static EquatableArray<ExpectedKind> Of(
-        ExpressionGraph graph, LossSignature signature, BoundLoss bound, CancellationToken cancellation)
+    /// <summary>The kinds of the spans of a loss that is right; its stable form is asked for where the written one says nothing.</summary>
+    internal static EquatableArray<ExpectedKind> Of(LossSignature signature, BoundLoss bound, Func<Node> stable)
     {
         var value = bound.Value!;
         var asWritten = Uses.Of(value, bound.Wrt);
-        var asRewritten = new Lazy<Uses>(() =>
-            Uses.Of(new Stabiliser(graph, Phase.Value, cancellation).Stabilise(value), bound.Wrt), LazyThreadSafetyMode.None);
+        var asRewritten = new Lazy<Uses>(() => Uses.Of(stable(), bound.Wrt), LazyThreadSafetyMode.None);
 
         return new(signature.Parameters
             .Where(parameter => parameter.Kind is ParameterKind.Tensor or ParameterKind.Indices)

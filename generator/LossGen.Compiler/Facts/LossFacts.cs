@@ -1,5 +1,6 @@
 using LossGen.Compiler.Binding;
 using LossGen.Compiler.Graph;
+using LossGen.Compiler.Rewriting;
 
 namespace LossGen.Compiler.Facts;
 
@@ -32,7 +33,7 @@ public sealed record LossFacts(
         return !AreSaidOf(bound, graph)
             ? null
             : new(
-                ExpectedKinds.Of(graph, source.Signature, bound, cancellation),
+                ExpectedKinds.Of(source.Signature, bound, () => new Stabiliser(graph, Phase.Value, cancellation).Stabilise(bound.Value!)),
                 bound.Shape,
                 NormalisedAxis.In(bound.Value!),
                 Means.IsMean(bound.Value!),

@@ -94,7 +94,12 @@ internal static class AnalyzerFigures
             return () =>
             {
                 var driver = compilation.WithAnalyzers(analyzers, Counting());
-                driver.GetAnalyzerSemanticDiagnosticsAsync(model, body, CancellationToken.None).GetAwaiter().GetResult();
+                var found = driver.GetAnalyzerSemanticDiagnosticsAsync(model, body, CancellationToken.None).GetAwaiter().GetResult();
+
+                if (analyzers == Ours && !found.Any(diagnostic => diagnostic.Id == "LOSS0502"))
+                {
+                    throw new InvalidOperationException("The mistake in the body is not found: it was not analysed.");
+                }
 
                 return analyzers.Sum(analyzer => driver.GetAnalyzerTelemetryInfoAsync(analyzer, CancellationToken.None).GetAwaiter().GetResult().ExecutionTime.TotalMilliseconds);
             };

@@ -21,16 +21,24 @@ internal static class LargeProject
     /// <summary>Parses a file.</summary>
     public static SyntaxTree Parse(string text) => CSharpSyntaxTree.ParseText(text);
 
-    /// <summary>A file with two losses and a method of <paramref name="lines"/> lines that trains by them.</summary>
+    /// <summary>
+    /// A file with two losses and a method of <paramref name="lines"/> lines that trains by them, wrongly in the fourth: what
+    /// is measured must find it.
+    /// </summary>
     public static string Training(int file, int lines, int edit = 0)
     {
-        var steps = string.Join("\n", Enumerable.Range(0, lines).Select(line => (line % 5) switch
+        var steps = string.Join("\n", Enumerable.Range(0, lines).Select(line => (line % 10) switch
         {
             0 => $"        for (var i = 0; i < z.Length; i++) {{ z[i] += w[i % w.Length]*{line}.{edit}f; }}",
             1 => "        Activations.Sigmoid(z, p);",
             2 => $"        if (p[0] > 0.{line}f) {{ rate *= 0.5f; }}",
-            3 => "        total += Losses" + file + ".BceWithGrad(z, y, g);",
-            _ => "        for (var i = 0; i < w.Length; i++) { w[i] -= rate*g[i % g.Length]; }",
+            3 => $"        total += Losses{file}.BceWithGrad({(line == 3 ? "p" : "z")}, y, g);",
+            4 => $"        var step{line} = rate/(1f + total);",
+            5 => "        Array.Copy(z, p, z.Length);",
+            6 => $"        w[{line} % w.Length] -= step{line - 2}*g[0];",
+            7 => $"        var scale{line} = MathF.Max(step{line - 3}, 1e-6f);",
+            8 => $"        rate = MathF.Min(rate, scale{line - 1});",
+            _ => $"        total = 0.9f*total + 0.1f*Losses{file}.Huber(p, y, 1f);",
         }));
 
         return $$"""
