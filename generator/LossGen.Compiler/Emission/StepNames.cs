@@ -50,7 +50,7 @@ internal static class StepNames
         InputNode input => input.Name,
         ProductNode => "scale",
         SumNode => "offset",
-        ReduceNode => "total",
+        ReduceNode or ReadNode => "total",
         CallNode { Type: NodeType.Truth } => "condition",
         CallNode { Operation.Method: { } method } => Lower(method),
         _ => "scalar",

@@ -36,6 +36,11 @@ public sealed partial class ExpressionGraph
     /// </summary>
     public Node Keep(Node body) => Reduce(Reduction.Sum, Axes.None, body);
 
+    /// <summary>The results of <paramref name="reduction"/>, complete along the declared axes of <paramref name="places"/>, read along the others.</summary>
+    public Node Read(ReduceNode reduction, EquatableArray<Place> places) => Intern(
+        new NodeKey(typeof(ReadNode), places, [reduction], []),
+        () => new ReadNode(reduction, places));
+
     /// <summary>
     /// The sum of <paramref name="body"/> with every factor that lacks the axes outside. Not canonical form: a rule may
     /// need such a factor beside what it multiplies.

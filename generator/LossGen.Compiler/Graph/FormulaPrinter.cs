@@ -135,8 +135,13 @@ public static class FormulaPrinter
             SumNode sum => (Sum(sum), Precedence.Sum),
             ProductNode product => Product(product),
             ReduceNode reduce => ($"{NameOf(reduce)}({Write(reduce.Body, Precedence.Lowest)})", Precedence.Primary),
+            ReadNode read => (Read(read), Precedence.Primary),
             _ => Call((CallNode)node),
         };
+
+        private string Read(ReadNode read) => read.Places.Where(place => place.Axis != place.Declared).Aggregate(
+            Write(read.Reduction, Precedence.Lowest),
+            (text, place) => $"rename[{place.Declared}, {place.Axis}]({text})");
 
         private string Input(InputNode input) => input.Places.Aggregate(input.Name, (text, place) =>
             place.IsIndexed ? $"gather[{place.Declared}]({text}, {Write(input.Operands[place.Operand], Precedence.Lowest)})"

@@ -222,3 +222,26 @@ public sealed class ReduceNode : Node
     /// <summary>What is combined.</summary>
     public Node Body => Operands[0];
 }
+
+/// <summary>
+/// The results of a reduction that has been found for every place of some of its axes, read along them or along others of the
+/// same extents. Only scheduling makes it: for the language a renamed reduction is one of its own.
+/// </summary>
+public sealed class ReadNode : Node
+{
+    internal ReadNode(ReduceNode reduction, EquatableArray<Place> places)
+        : base(NodeType.Number, AxesOf(reduction, places), [reduction]) => Places = places;
+
+    /// <summary>What is read.</summary>
+    public ReduceNode Reduction => (ReduceNode)Operands[0];
+
+    /// <summary>Along which axes it is complete, in their order within its set, and along which it is read there.</summary>
+    public EquatableArray<Place> Places { get; }
+
+    /// <summary>The reduction whose results <paramref name="node"/> is, or null.</summary>
+    public static ReduceNode? ResultOf(Node? node) => node as ReduceNode ?? (node as ReadNode)?.Reduction;
+
+    private static Axes AxesOf(ReduceNode reduction, EquatableArray<Place> places) => reduction.Axes
+        .Except(Axes.Of([.. places.Select(place => place.Declared)]))
+        .Union(Axes.Of([.. places.Select(place => place.Axis!)]));
+}

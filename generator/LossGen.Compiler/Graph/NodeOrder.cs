@@ -51,7 +51,8 @@ internal sealed class NodeOrder : IComparer<Node>
         ProductNode => 6,
         SumNode => 7,
         IndexNode => 8,
-        _ => 9,
+        ReadNode => 9,
+        _ => 10,
     };
 
     private static int CompareContent(Node x, Node y) => (x, y) switch
@@ -63,6 +64,7 @@ internal sealed class NodeOrder : IComparer<Node>
         (InputNode a, InputNode b) => Then(string.CompareOrdinal(a.Name, b.Name), ComparePlaces(a.Places, b.Places)),
         (IndexNode a, IndexNode b) => string.CompareOrdinal(a.Axis, b.Axis),
         (CallNode a, CallNode b) => string.CompareOrdinal(a.Operation.Name, b.Operation.Name),
+        (ReadNode a, ReadNode b) => ComparePlaces(a.Places, b.Places),
         (ReduceNode a, ReduceNode b) => Then(a.Reduction.CompareTo(b.Reduction), CompareAxes(a.Over, b.Over)),
         _ => 0,
     };

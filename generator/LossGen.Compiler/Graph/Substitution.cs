@@ -18,6 +18,7 @@ public static class Substitution
         SumNode sum => graph.Sum(sum.Constant, sum.Terms.Select(term => term with { Node = map(term.Node) })),
         ProductNode product => graph.Product(product.Coefficient, product.Factors.Select(factor => factor with { Base = map(factor.Base) })),
         ReduceNode reduce => graph.Reduce(reduce.Reduction, reduce.Over, map(reduce.Body)),
+        ReadNode read => graph.Read((ReduceNode)map(read.Reduction), read.Places),
         CallNode call => graph.Call(call.Operation, [.. call.Operands.Select(map)]),
         _ => throw new ArgumentException($"No such node: {node.GetType().Name}", nameof(node)),
     };

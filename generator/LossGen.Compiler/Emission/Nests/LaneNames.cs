@@ -161,7 +161,7 @@ internal sealed class LaneNames
     public static int LanesOf(ScalarType type) => type == ScalarType.Single ? 32 : 16;
 
     /// <summary>Whether a reading is of results of a reduction, which are <c>double</c>.</summary>
-    public static bool IsColumn(LanePair pair) => pair.Lanes.Node is ReduceNode;
+    public static bool IsColumn(LanePair pair) => ReadNode.ResultOf(pair.Lanes.Node) is not null;
 
     /// <summary>Whether a store's elements lie next to each other.</summary>
     public bool IsSideBySide(LaneStore store) => IsLast(store.Target.Places, store.Target.Indices.Select(index => index.Axes));
@@ -257,6 +257,7 @@ internal sealed class LaneNames
         InputNode { Type: NodeType.Index } => false,
         InputNode input => IsLast(input.Places, input.Operands.Select(operand => operand.Axes)),
         ReduceNode reduction => Nest.ColumnAxes(reduction) is { Count: > 0 } axes && axes[axes.Count - 1] == Sweep.Axis,
+        ReadNode read => IsLast(Nest.PlacesOf(read), []),
         _ => true,
     };
 

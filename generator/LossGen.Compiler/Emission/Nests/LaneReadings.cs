@@ -89,7 +89,7 @@ internal sealed class LaneReadings(SourceWriter writer, LaneNames names)
             return $"{width.MaskLoader}({place}{(buffer is null ? ", 0" : "")})";
         }
 
-        if (step.Node is ReduceNode && buffer is null && width.Type == ScalarType.Single)
+        if (ReadNode.ResultOf(step.Node) is not null && buffer is null && width.Type == ScalarType.Single)
         {
             var upper = place.Substring(0, place.Length - 1) + $" + {Text(width.Count / 2)})";
 
@@ -137,7 +137,7 @@ internal sealed class LaneReadings(SourceWriter writer, LaneNames names)
     private string Fetched(NestScope scope, LanePair pair)
     {
         var along = $"({names.Start} + {names.Lane})";
-        var first = pair.Scalar.Node is ReduceNode reduction ? names.Nest.First(reduction) : names.Nest.First(pair.Scalar.Name);
+        var first = ReadNode.ResultOf(pair.Scalar.Node) is { } reduction ? names.Nest.First(reduction) : names.Nest.First(pair.Scalar.Name);
         var element = $"Unsafe.Add(ref {first}, {scope.Along(names.Sweep.Axis, along).OffsetOf(pair.Scalar, names.Sweep.Axis, along)})";
         var isNarrow = names.Width.Type == ScalarType.Single;
 

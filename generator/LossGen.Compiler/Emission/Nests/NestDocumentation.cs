@@ -124,7 +124,7 @@ internal static class NestDocumentation
 
         if (sweep.Inputs.Count > 0)
         {
-            parts.Add("reads " + string.Join(", ", sweep.Inputs.Select(input => input.Lanes.Node is Graph.ReduceNode ? "results of a reduction" : input.Lanes.Name).Distinct()));
+            parts.Add("reads " + string.Join(", ", sweep.Inputs.Select(input => Graph.ReadNode.ResultOf(input.Lanes.Node) is not null ? "results of a reduction" : input.Lanes.Name).Distinct()));
         }
 
         if (sweep.Reductions.Count > 0)

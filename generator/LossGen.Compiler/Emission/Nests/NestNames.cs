@@ -88,6 +88,10 @@ internal sealed class NestNames
     public EquatableArray<string> ColumnAxes(ReduceNode reduction) =>
         _nest.Columns.FirstOrDefault(column => column.Reduction == reduction)?.Axes ?? default;
 
+    /// <summary>Where results of a reduction are read along all of its column's axes.</summary>
+    public EquatableArray<Place> PlacesOf(ReadNode read) => new(ColumnAxes(read.Reduction).Select(axis =>
+        read.Places.Any(place => place.Declared == axis) ? read.Places.First(place => place.Declared == axis) : Place.Along(axis)));
+
     /// <summary>The type of a span's elements.</summary>
     public string ElementOf(string span) => Spans.First(parameter => parameter.PlainName == span).Element!;
 

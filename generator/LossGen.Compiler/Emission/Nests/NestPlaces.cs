@@ -47,6 +47,7 @@ internal sealed class NestPlaces(NestNames names, Func<Step, string> index)
     {
         InputNode input => Offset(input.Places, reading.Operands, lanes, along),
         ReduceNode reduction => OffsetOfColumn(reduction, lanes, along),
+        ReadNode read => Offset(names.PlacesOf(read), [], lanes, along),
         _ => Offset(names.PlacesOf(reading.Name), [], lanes, along),
     };
 

@@ -129,7 +129,7 @@ internal sealed class NestScope
     /// <summary>The element itself at a place of a reading, in the type that it has.</summary>
     public string Element(Step reading, string? lanes = null, string? along = null)
     {
-        var first = reading.Node is ReduceNode reduction ? _names.First(reduction) : _names.First(reading.Name);
+        var first = ReadNode.ResultOf(reading.Node) is { } reduction ? _names.First(reduction) : _names.First(reading.Name);
 
         return NestPlaces.At(first, _places.OffsetOf(reading, lanes, along));
     }
@@ -171,7 +171,7 @@ internal sealed class NestScope
     }
 
     private bool IsKnown(Step step) => _locals.ContainsKey(step)
-        || ((step.Node is not ReduceNode reduction || _totals.ContainsKey(reduction)) && step.Operands.All(IsKnown));
+        || ((ReadNode.ResultOf(step.Node) is not { } reduction || _totals.ContainsKey(reduction)) && step.Operands.All(IsKnown));
 
     private void Prepare(Step step)
     {
@@ -214,7 +214,7 @@ internal sealed class NestScope
         {
             StepKind.Extent => $"(double){_names.Extents.Of(step.Name)}",
             StepKind.Position => _names.Position(step.Name),
-            StepKind.ReductionResult => Result((ReduceNode)step.Node!),
+            StepKind.ReductionResult => Result(step),
             StepKind.Input when IsElement(step) => step.Type == NodeType.Number && _names.Element == "float" ? $"(double){Element(step)}" : Element(step),
             StepKind.Input when step.Type != NodeType.Number => _names.Declared(step.Name),
             StepKind.Input when _names.IsElement(step.Name) && _names.Element == "double" => _names.Declared(step.Name),
@@ -224,6 +224,11 @@ internal sealed class NestScope
     }
 
     // Lanes read columns as elements: an element and the largest of them must agree on what it is.
-    private string Result(ReduceNode reduction) =>
-        _columns.Contains(reduction) && _names.Element == "float" ? $"(double)(float){Total(reduction)}" : Total(reduction);
+    private string Result(Step step)
+    {
+        var reduction = ReadNode.ResultOf(step.Node)!;
+        var result = step.Node is ReadNode ? Element(step) : Total(reduction);
+
+        return _columns.Contains(reduction) && _names.Element == "float" ? $"(double)(float){result}" : result;
+    }
 }

@@ -10,8 +10,18 @@ namespace LossGen.Compiler.Scheduling.Nests;
 internal sealed class AxisOrder
 {
     private readonly List<string> _names;
+    private readonly Dictionary<ReduceNode, Axes> _kept = [];
 
-    private AxisOrder(List<string> names) => _names = names;
+    private AxisOrder(List<string> names, IEnumerable<Node> nodes)
+    {
+        _names = names;
+
+        foreach (var read in nodes.OfType<ReadNode>())
+        {
+            var known = _kept.TryGetValue(read.Reduction, out var axes) ? axes : Axes.None;
+            _kept[read.Reduction] = known.Union(Axes.Of([.. read.Places.Select(place => place.Declared)]));
+        }
+    }
 
     /// <summary>The axes, outermost first.</summary>
     public IReadOnlyList<string> Names => _names;
@@ -46,7 +56,7 @@ internal sealed class AxisOrder
             waiting.Remove(next);
         }
 
-        return new AxisOrder(names);
+        return new AxisOrder(names, nodes);
     }
 
     /// <summary>
@@ -69,9 +79,24 @@ internal sealed class AxisOrder
     /// <summary>
     /// The axes of the loops within which the result of a reduction is found: those outside of every axis that it reduces.
     /// Along one where an index picks the place there is no loop. A contraction is found for a whole row, so that what follows
-    /// need not compute it again, and runs in vectors along the row; so is a value that is kept.
+    /// need not compute it again, and runs in vectors along the row; so is a value that is kept. What is read along an axis once
+    /// it is complete is found outside of the loop along it.
     /// </summary>
     public Axes HomeOf(ReduceNode reduction)
+    {
+        var home = OwnHomeOf(reduction);
+
+        if (!_kept.TryGetValue(reduction, out var kept))
+        {
+            return home;
+        }
+
+        var outside = kept.Names.Min(PlaceOf);
+
+        return Axes.Of([.. home.Names.Where(axis => PlaceOf(axis) < outside)]);
+    }
+
+    private Axes OwnHomeOf(ReduceNode reduction)
     {
         if (reduction.Over.IsEmpty)
         {

@@ -22,7 +22,7 @@ internal sealed class NestLanes(string axis, IReadOnlyDictionary<Node, string> s
         {
             _ when IsHoisted(node) => Hoist(node, $"#{node.Id}"),
             InputNode input => Intern(new Step(StepKind.Input, input.Type, []) { Name = input.Name, Node = input }, $"#{input.Id}"),
-            ReduceNode => Intern(new Step(StepKind.Input, NodeType.Number, []) { Name = "column", Node = node }, $"#{node.Id}"),
+            ReduceNode or ReadNode => Intern(new Step(StepKind.Input, NodeType.Number, []) { Name = "column", Node = node }, $"#{node.Id}"),
             IndexNode index => Intern(new Step(StepKind.Position, NodeType.Index, []) { Name = index.Axis }, index.Axis),
             _ => null,
         };

@@ -139,7 +139,7 @@ internal sealed class NestLevel
         foreach (var goal in Goals.OfType<ReductionGoal>().Where(goal => !needed.Contains(goal.Reduction)))
         {
             var space = SpaceOf(goal);
-            var same = Goals.Where(other => other is not ResultGoal && other != goal && SpaceOf(other) is { Count: > 1 } axes && axes[0] == space[0]);
+            var same = Goals.Where(other => other is not ResultGoal && other != goal && SpaceOf(other) is { Count: > 1 } axes && axes[0] == space[0] && !ReadsAgain(other));
 
             if (space.Count > 1)
             {
@@ -147,6 +147,9 @@ internal sealed class NestLevel
             }
         }
     }
+
+    /// <summary>Whether a goal reads along a loop what the same loop has found before: then it is not what finds it.</summary>
+    private bool ReadsAgain(Goal goal) => RootsOf(goal).SelectMany(NodesOf).Any(node => node is ReadNode);
 
     /// <summary>The reductions found here that must be complete before <paramref name="root"/>.</summary>
     private IEnumerable<ReduceNode> WaitsFor(Node root) =>

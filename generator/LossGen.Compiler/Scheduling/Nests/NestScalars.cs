@@ -14,7 +14,7 @@ internal sealed class NestScalars : StepBuilder
         InputNode input => Read(input),
         ExtentNode extent => Intern(new Step(StepKind.Extent, NodeType.Number, []) { Name = extent.Axis }, extent.Axis),
         IndexNode index => Intern(new Step(StepKind.Position, NodeType.Index, []) { Name = index.Axis, Axes = index.Axes }, index.Axis),
-        ReduceNode => Intern(new Step(StepKind.ReductionResult, NodeType.Number, []) { Node = node, Axes = node.Axes }, $"#{node.Id}"),
+        ReduceNode or ReadNode => Intern(new Step(StepKind.ReductionResult, NodeType.Number, []) { Node = node, Axes = node.Axes }, $"#{node.Id}"),
         _ => null,
     };
 

@@ -12,8 +12,9 @@ internal sealed class NestScheduler
     private readonly HashSet<string> _overwritten = new(StringComparer.Ordinal);
     private readonly HashSet<string> _ofOwnRow;
 
-    private NestScheduler(LossProgram program, IReadOnlyCollection<Node> nodes, Axes inner)
+    private NestScheduler(LossProgram program, Axes inner)
     {
+        var nodes = Walk.OperandsFirst(RootsOf(program));
         _program = program;
         _order = AxisOrder.Of(program.Shape, nodes, inner);
         var inputs = nodes.OfType<InputNode>().ToLookup(input => input.Name);
@@ -43,20 +44,21 @@ internal sealed class NestScheduler
     /// </summary>
     public static NestPlan Schedule(LossProgram program)
     {
-        var nodes = Walk.OperandsFirst(RootsOf(program));
-        var across = AxisOrder.ReducedAcross(nodes);
+        var checks = IndexChecks.Of(program.Value);
+        program = KeptReductions.Apply(SameReductions.Apply(program));
+        var across = AxisOrder.ReducedAcross(Walk.OperandsFirst(RootsOf(program)));
 
-        if (!across.IsEmpty && new NestScheduler(program, nodes, across).Plan() is var inner && IsTiled(inner) && inner.All.All(nest => nest.Columns.Count == 0))
+        if (!across.IsEmpty && new NestScheduler(program, across).Plan(checks) is var inner && IsTiled(inner) && inner.All.All(nest => nest.Columns.Count == 0))
         {
             return inner;
         }
 
-        var plan = new NestScheduler(program, nodes, Axes.None).Plan();
+        var plan = new NestScheduler(RepeatedReductions.Apply(program), Axes.None).Plan(checks);
 
         return IsTiled(plan) ? plan : plan.WithoutTilings();
     }
 
-    private NestPlan Plan()
+    private NestPlan Plan(IReadOnlyList<IndexCheck> checks)
     {
         var value = Make("Value", _program.Value, []);
         var fused = _program.Gradients.Count > 0 ? Make("WithGradient", _program.Value, _program.Gradients) : null;
@@ -68,7 +70,7 @@ internal sealed class NestScheduler
         }
 
         return new NestPlan(
-            new EquatableArray<string>(_order.Names), value, fused, alone, [.. InPlace()], [.. IndexChecks.Of(_program.Value)]);
+            new EquatableArray<string>(_order.Names), value, fused, alone, [.. InPlace()], checks);
     }
 
     /// <summary>

@@ -65,7 +65,7 @@ internal sealed class PairBuilder
             }
         }
 
-        if (_dots.Count == 0)
+        if (_dots.Count + _sums.Count == 0)
         {
             return null;
         }

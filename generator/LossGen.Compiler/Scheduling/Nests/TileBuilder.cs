@@ -43,7 +43,7 @@ internal sealed class TileBuilder
         return isRow || isAcross ? new TileBuilder(rows, columns[0], isAcross, scalars).Build(level, sweeps) : null;
     }
 
-    private static bool IsServed(Goal goal, string rows) => goal switch
+    private static bool IsServed(Goal goal, string rows) => !Walk.OperandsFirst(goal.Value).OfType<ReadNode>().Any() && goal switch
     {
         ReductionGoal reduction => reduction.Scatter is null,
         StoreGoal store => !store.Adds && store.Indices.Count == 0 && store.Axes.Contains(rows),

@@ -45,6 +45,12 @@ public class NestTests
             ("z[N,C,P] y[N,C,P] C:int P:int s:scalar", "mean(1 - (2*sum[C,P](z*y) + s)/(sum[C,P](z^2) + sum[C,P](y^2) + s))/size[P]()", "z, y, s"),
             ("z[N,C,P] m:mask[C,P] C:int P:int o:values", "where(m, z, 0)/(1 + sum[N](z^2))", "z"),
             ("z[N,C] w[C] o:values", "0*z + w^2", "z, w"),
+            ("a[N,D] b[N,D] D:int s:scalar", "q = sum[D](a*rename[N, M](b))/s; mean(logsumexp[M](q) - sum[D](a*b)/s)", "a, b, s"),
+            ("a[N,D] b[N,D] D:int", "q = sum[D](a*rename[N, M](b)); mean(logsumexp[M](q)) + mean[M](logsumexp[N](q)) - mean(sum[D](a*b))", "b"),
+            ("x[N,D] t:indices[N] D:int", "d = sum[D]((x - rename[N, M](x))^2); same = t == rename[N, M](t); mean(max(0, max[M](where(same, d, -1)) - min[M](where(same, 100, d)) + 1))", "x"),
+            ("a[N,D] b[M,D] D:int", "s = sum[D](a/norm[D](a)*(b/norm[D](b))); mean(logsumexp[M](s))", "a, b"),
+            ("z[N,C] C:int", "l = logsumexp[C](z); mean(softplus(rename[N, M](l) - l))", "z"),
+            ("a[N,D] b[M,D] D:int o:values", "sum[D](a*b)", "a, b"),
         }.Select((loss, i) => new NestLoss($"Loss{i}", loss.Parameters, loss.Formula, loss.Wrt)),
     ];
 
