@@ -157,6 +157,14 @@ public static class Operations
         Expansion = "(w + a)/(w + b)",
     };
 
+    /// <summary>1 − (w + a)/(w + b).</summary>
+    public static Operation SharedComplement { get; } = new("SharedComplement", Parameters((Number, "w"), (Number, "a"), (Number, "b")))
+    {
+        Formula = "1 - (w + a)/(w + b)",
+        Derivatives = Of("(a - b)/(w + b)^2", "-1/(w + b)", "(w + a)/(w + b)^2"),
+        Expansion = "(b - a)/(w + b)",
+    };
+
     /// <summary>The function 1/(1 + exp(−x)), through the exponential of −|x|, which cannot overflow.</summary>
     public static Operation Sigmoid { get; } = Unary("sigmoid") with
     {
@@ -175,15 +183,15 @@ public static class Operations
 
     /// <summary>The hyperbolic tangent.</summary>
     /// <remarks>
-    /// Away from 0 it shares e = exp(−2|x|) with <see cref="LogCosh"/>: there tanh|x| is (1 − e)/(1 + e) and log cosh is
-    /// |x| − log 2 + log(1 + e), and nothing cancels. Near 0, where all of it would, both are polynomials.
+    /// Away from 0 it shares e = exp(−2|x|) with <see cref="LogCosh"/>: there tanh|x| is 1 − 2e/(1 + e), to which e adds least of
+    /// its error, and log cosh is |x| − log 2 + log(1 + e), and nothing cancels. Near 0, where all of it would, both are polynomials.
     /// </remarks>
     public static Operation Tanh { get; } = Unary("tanh") with
     {
         Symmetry = Symmetry.Odd,
         AtZero = 0,
         Derivatives = Of("4*sigmoid(2*x)*sigmoid(-2*x)"),
-        Expansion = "e = exp(-2*abs(x)); r = (1 - e)/(1 + e); where(abs(x) < 0.75, TanhNearZero(x), where(x < 0, -r, r))",
+        Expansion = "e = exp(-2*abs(x)); r = 1 - 2*(e/(1 + e)); where(abs(x) < 0.75, TanhNearZero(x), where(x < 0, -r, r))",
     };
 
     /// <summary>The function log(cosh(x)).</summary>
@@ -359,6 +367,24 @@ public static class Operations
                 + "where(v < 0, where(2*round(0.5*a) == a, 1, where(round(a) == a, -1, nan))*r, r)",
         },
 
+        // sigmoid(a)·sigmoid(−b)·(1 − exp(b − a)), by the larger, so that the exponential does not overflow.
+        Binary("SigmoidDifference", "a", "b") with
+        {
+            Formula = "sigmoid(a) - sigmoid(b)",
+            Derivatives = Of("sigmoid(a)*sigmoid(-a)", "-sigmoid(b)*sigmoid(-b)"),
+            Expansion = "r = sigmoid(max(a, b))*sigmoid(-min(a, b))*expm1(-abs(a - b)); where(a < b, r, -r)",
+        },
+
+        // What a softmax p is surprised by, −log(p), over its odds against (1 − p)/p: 1 where it is sure.
+        Binary("ScaledSurprise", "z", "l") with
+        {
+            Formula = "where(z == l, 1, (l - z)*exp(z - l)/(1 - exp(z - l)))",
+            Derivatives = Of(
+                "where(z == l, 0.5, (ScaledSurprise(z, l) + l - z - 1)/expm1(l - z))",
+                "where(z == l, -0.5, (1 - l + z - ScaledSurprise(z, l))/expm1(l - z))"),
+            Expansion = "s = SoftmaxComplement(z, l); where(s == 0, 1, (l - z)*Softmax(z, l)/s)",
+        },
+
         // log(1 − exp(z − l)): by the logarithm's own digits where the probability is small, by the others' sum where it is not.
         Binary("LogSoftmaxComplement", "z", "l") with
         {
@@ -386,6 +412,7 @@ public static class Operations
         Saturation,
         RelativeDifference,
         SharedRatio,
+        SharedComplement,
         Binary("Softsign", "x", "k") with { Formula = "x/(k + abs(x))", Derivatives = Of("k/(k + abs(x))^2", "-x/(k + abs(x))^2"), Expansion = "x/(k + abs(x))" },
         Binary("SoftsignComplement", "x", "k") with
         {
@@ -494,6 +521,7 @@ public static class Operations
             Derivatives = Of("exp(c*u)", "where(c == 0, 0.5*u^2, exp(c*u)*expm1mX(-c*u)/c^2)"),
             Expansion = "where(c == 0, u, expm1(c*u)/c)",
         },
+        Unary("inverseSquareComplement") with { Formula = "1 - 1/(1 + x)^2", AtZero = 0, Derivatives = Of("2/(1 + x)^3"), Expansion = "q = x/(1 + x); q*(2 - q)" },
         Unary("squareComplement") with { Formula = "1 - (1 - x)^2", AtZero = 0, AtOne = 1, Derivatives = Of("2*(1 - x)"), Expansion = "x*(2 - x)" },
         Unary("cubeComplement") with { Formula = "1 - (1 - x)^3", AtZero = 0, AtOne = 1, Derivatives = Of("3*(1 - x)^2"), Expansion = "x*(3 - 3*x + x^2)" },
         Unary("fourthComplement") with { Formula = "1 - (1 - x)^4", AtZero = 0, AtOne = 1, Derivatives = Of("4*(1 - x)^3"), Expansion = "x*(2 - x)*(2 - 2*x + x^2)" },

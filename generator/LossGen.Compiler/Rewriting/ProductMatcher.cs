@@ -118,11 +118,12 @@ internal sealed class ProductMatcher
                 yield break;
             }
 
-            var power = _graph.Power(instance, pattern.Exponent);
+            // A product holds b − a and a sign for a − b.
+            var power = _graph.Split(_graph.Power(instance, pattern.Exponent));
 
-            if (FactorsOf(power).All(FactorsOf(subject).Contains))
+            if (FactorsOf(power.Node).All(FactorsOf(subject).Contains))
             {
-                yield return (bindings, _graph.Divide(subject, power));
+                yield return (bindings, Without(subject, power));
             }
 
             yield break;
@@ -132,10 +133,18 @@ internal sealed class ProductMatcher
         {
             foreach (var found in _matcher.MatchWhole(pattern.Base, factor.Base, bindings))
             {
-                yield return (found, _graph.Divide(subject, _graph.Power(factor.Base, factor.Exponent)));
+                yield return (found, Without(subject, new Term(Rational.One, _graph.Power(factor.Base, factor.Exponent))));
             }
         }
     }
+
+    // A factor is left out: a quotient by pow(x, a) would have pow(x, -a) beside it.
+    private Node Without(Node subject, Term part) => (subject, part.Node) switch
+    {
+        (_, ConstantNode) => _graph.Divide(subject, part.Node),
+        (ProductNode product, _) => _graph.Product(product.Coefficient / part.Coefficient, product.Factors.Except(FactorsOf(part.Node))),
+        _ => _graph.Constant(Rational.One / part.Coefficient),
+    };
 
     private static int Order(Factor factor, Bindings bindings) => factor.Base switch
     {

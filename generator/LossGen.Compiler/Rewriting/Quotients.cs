@@ -4,8 +4,9 @@ namespace LossGen.Compiler.Rewriting;
 
 /// <summary>
 /// u/(u + k), (u − t)/t and (w + a)/(w + b) with whatever these are. By the quotient rule their derivatives are differences of
-/// nearly equal parts; as operations of their own they have them in closed form. A pass and no rows of the table, because a
-/// term of the sum is to be found among the other factors, and of two sums all that they share.
+/// nearly equal parts; as operations of their own they have them in closed form. So has 1 − (w + a)/(w + b), which is itself
+/// such a difference (Dice). A pass and no rows of the table, because a term of the sum is to be found among the other factors,
+/// and of two sums all that they share.
 /// </summary>
 public static class Quotients
 {
@@ -15,7 +16,12 @@ public static class Quotients
         if (!memo.TryGetValue(node, out var result))
         {
             result = Substitution.Rebuild(graph, node, operand => Apply(graph, operand, memo));
-            result = result is ProductNode product ? Recognise(graph, product) ?? result : result;
+            result = result switch
+            {
+                ProductNode product => Recognise(graph, product) ?? result,
+                SumNode { Constant.IsZero: false } sum => RecogniseComplement(graph, sum) ?? result,
+                _ => result,
+            };
             memo[node] = result;
         }
 
@@ -75,6 +81,45 @@ public static class Quotients
         }
 
         return null;
+    }
+
+    // c + k·(w + a)/(w + b) where c is −k.
+    private static Node? RecogniseComplement(ExpressionGraph graph, SumNode sum)
+    {
+        foreach (var term in sum.Terms)
+        {
+            var complement = term.Node is CallNode call && call.Operation == Operations.SharedRatio && term.Coefficient == -sum.Constant
+                ? graph.Call(Operations.SharedComplement, [.. call.Operands])
+                : term.Node is ProductNode { Factors.Count: 2 } product ? ComplementOf(graph, product, -sum.Constant / term.Coefficient) : null;
+
+            if (complement is not null)
+            {
+                return graph.Sum(Rational.Zero, [new Term(sum.Constant, complement), .. sum.Terms.Where(other => other.Node != term.Node)]);
+            }
+        }
+
+        return null;
+    }
+
+    // 1 − (a sum over a sum)/ratio, where the one has some of the other that many times.
+    private static Node? ComplementOf(ExpressionGraph graph, ProductNode product, Rational ratio)
+    {
+        if (product.Factors.FirstOrDefault(factor => factor.Exponent.IsOne).Base is not SumNode numerator
+            || product.Factors.FirstOrDefault(factor => factor.Exponent == -Rational.One).Base is not SumNode denominator)
+        {
+            return null;
+        }
+
+        var over = numerator.Terms.ToDictionary(term => term.Node, term => term.Coefficient);
+        var shared = graph.Sum(
+            numerator.Constant == ratio * denominator.Constant ? denominator.Constant : Rational.Zero,
+            denominator.Terms.Where(term => over.TryGetValue(term.Node, out var coefficient) && coefficient == ratio * term.Coefficient));
+
+        return shared == graph.Zero ? null : graph.Call(
+            Operations.SharedComplement,
+            shared,
+            graph.Subtract(graph.Multiply(graph.Constant(Rational.One / ratio), numerator), shared),
+            graph.Subtract(denominator, shared));
     }
 
     // t/(k + a·t) is (a·t)/(a·t + k)/a.

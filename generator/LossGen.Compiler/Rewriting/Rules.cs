@@ -15,6 +15,7 @@ public static class Rules
         new("expm1-softplus", "expm1(softplus(x))", "exp(x)", "one function less"),
         new("exp-log1p", "exp(log1p(x))", "1 + x", "exact"),
         new("log-sqrt", "log(sqrt(x))", "0.5*log(x)", "one function less"),
+        new("x-log-x-of-xlogy", "xlogy(x, x)", "xLogX(x)", "recognised, so that a divergence is seen"),
     ];
 
     private static Rule[] Sigmoids { get; } =
@@ -32,6 +33,8 @@ public static class Rules
         new("tanh-from-expm1", "expm1(x)*sigmoid(-x)", "tanh(0.5*x)", "infinity times 0 beyond the range of exp"),
         new("tanh-square-complement", "1 - tanh(x)^2", "4*sigmoid(2*x)*sigmoid(-2*x)", "cancels where tanh is near 1"),
         new("sigmoid-difference", "sigmoid(x) - sigmoid(-x)", "tanh(0.5*x)", "cancels near 0"),
+        new("difference-of-sigmoids", "sigmoid(a) - sigmoid(b)", "SigmoidDifference(a, b)", "cancels where a is near b, and where both are large"),
+        new("difference-of-tanhs", "tanh(a) - tanh(b)", "2*SigmoidDifference(2*a, 2*b)", "cancels where a is near b, and where both are large"),
         new("softplus-difference", "softplus(x) - softplus(-x)", "x", "exact"),
         new("weighted-softplus-difference", "a*softplus(-x) - softplus(x)", "(a - 1)*softplus(-x) - x", "cancels near 0 where a is 1", new Condition("a", Fact.NoNegativeConstant)),
         new("log-cosh-from-softplus", "softplus(2*x) - x - ln2", "log_cosh(x)", "cancels near 0"),
@@ -42,6 +45,7 @@ public static class Rules
             "log of 0 where the label's sigmoid underflows"),
         new("log-where-sigmoid", "log(where(c, sigmoid(a), sigmoid(b)))", "where(c, -softplus(-a), -softplus(-b))", "log of 0 where sigmoid underflows"),
         new("complement-where-sigmoid", "1 - where(c, sigmoid(a), sigmoid(b))", "where(c, sigmoid(-a), sigmoid(-b))", "cancels where sigmoid is near 1 (focal by labels)"),
+        new("complement-where-opposite-sigmoid", "1 + where(c, -sigmoid(a), -sigmoid(b))", "where(c, sigmoid(-a), sigmoid(-b))", "cancels where sigmoid is near 1 (a label that is a mask)"),
         new(
             "power-of-likelihood",
             "pow(y*sigmoid(z) + (1 - y)*sigmoid(-z), a)",
@@ -52,6 +56,8 @@ public static class Rules
         new("bce", "softplus(z) - y*z", "y*softplus(-z) + (1 - y)*softplus(z)", "cancels on confident rows: 0 for 2e-9 at z = 20, y = 1", new Condition("y", Fact.NoOtherConstantThanLabel)),
         new("bce-gradient", "sigmoid(z) - y", "(1 - y)*sigmoid(z) - y*sigmoid(-z)", "cancels on confident rows", new Condition("y", Fact.Tensor)),
         new("mixture-complement", "1 - y*a - (1 - y)*b", "y*(1 - a) + (1 - y)*(1 - b)", "cancels where the chosen part is near 1"),
+        new("product-with-complement-of-mask", "x*(1 + where(c, -1, 0))", "where(c, 0, x)", "exact, so that a choice by a label is seen", new Condition("c", Fact.Tensor)),
+        new("mask-less-sigmoid", "where(c, 1, 0) - sigmoid(z)", "where(c, sigmoid(-z), -sigmoid(z))", "cancels where sigmoid is near 1", new Condition("c", Fact.Tensor)),
     ];
 
     private static Rule[] ExponentialsAndLogarithms { get; } =
@@ -101,6 +107,16 @@ public static class Rules
             "its gradient by c cancels near 0, where it is a logarithm (generalised cross-entropy)"),
         new("log-of-share", "log(a/sum[C](x))", "logRatio(a, sum[C](x))", "the quotient underflows where its logarithm is far from it"),
         new("softmax-complement", "1 - Softmax(z, l)", "SoftmaxComplement(z, l)", "cancels where one element is far above the others"),
+        new(
+            "focal-gradient",
+            "(z - l)*Softmax(z, l)*pow(SoftmaxComplement(z, l), a)",
+            "-ScaledSurprise(z, l)*pow(SoftmaxComplement(z, l), 1 + a)",
+            "0 times infinity where one element is far above the others") { Phase = Phase.Gradient },
+        new(
+            "focal-gradient-of-root",
+            "(z - l)*Softmax(z, l)/sqrt(SoftmaxComplement(z, l))",
+            "-ScaledSurprise(z, l)*sqrt(SoftmaxComplement(z, l))",
+            "0 times infinity where one element is far above the others") { Phase = Phase.Gradient },
         new("log-softmax-complement", "log(SoftmaxComplement(z, l))", "LogSoftmaxComplement(z, l)", "has no digits where the softmax is small"),
         new(
             "softmax-total-of-one-more",
@@ -139,6 +155,8 @@ public static class Rules
         new("softsign-complement-of-opposite", "1 + Softsign(x, k)", "SoftsignComplement(-x, k)", "cancels where x is far below zero"),
         new("root-saturation-complement", "1 - RootSaturation(x, k)", "RootSaturationComplement(x, k)", "cancels where x is large"),
         new("root-saturation-complement-of-opposite", "1 + RootSaturation(x, k)", "RootSaturationComplement(-x, k)", "cancels where x is far below zero"),
+        new("inverse-root-complement", "1 - 1/sqrt(1 + u)", "RootSaturationComplement(1, u)", "cancels where u is small"),
+        new("inverse-square-complement", "1 - 1/(1 + u)^2", "inverseSquareComplement(u)", "cancels where u is small"),
         new("saturation", "1 - k/(k + u)", "Saturation(u, k)", "cancels where u is small"),
         new("symmetric-ratio", "abs(p - y)/(abs(p) + abs(y))", "SymmetricRatio(p, y)", "its gradient cancels where p is far from y"),
         new("sign-times-argument", "sign(x)*x", "abs(x)", "one function"),
@@ -195,6 +213,8 @@ public static class Rules
         new("relative-entropy", "xlogy(p, p/q)", "RelativeEntropy(p, q)", "recognised, so that a divergence is seen") { Phase = Phase.Value },
         new("relative-entropy-to-mean", "xlogy(p, 2*p/q)", "RelativeEntropy(p, 0.5*q)", "recognised, so that a divergence is seen") { Phase = Phase.Value },
         new("relative-entropy-apart", "xLogX(p) - xlogy(p, q)", "RelativeEntropy(p, q)", "cancels where p is near q") { Phase = Phase.Value },
+        new("relative-entropy-of-complements", "xLog1pY(1 - p, -p) - xLog1pY(1 - p, -q)", "RelativeEntropy(1 - p, 1 - q)", "cancels where p is near q") { Phase = Phase.Value },
+        new("divergence-of-two", "RelativeEntropy(p, q) + RelativeEntropy(1 - p, 1 - q)", "Deviance(p, q) + Deviance(1 - p, 1 - q)", "cancels to second order where p is near q"),
         new("relative-entropy-of-difference", "p*logRatio(p, q)", "RelativeEntropy(p, q)", "0 where p is 0", new Condition("p", Fact.Varies)) { Phase = Phase.Value },
         new("deviance", "RelativeEntropy(p, q) - p + q", "Deviance(p, q)", "cancels to second order where p is near q"),
         new(

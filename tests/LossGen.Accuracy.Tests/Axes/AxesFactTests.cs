@@ -116,6 +116,42 @@ public class AxesFactTests
         }
     }
 
+    // d/dz of −√(1 − p)·log p is −(3/2)·(1 − p)^(3/2) for p near 1, where a product of its parts is infinity times 0.
+    [Theory]
+    [InlineData("focal")]
+    [InlineData("focal of any power")]
+    public void A_confident_row_of_a_focal_loss_is_flat(string name)
+    {
+        var points = AxesFacts.Points(name, "N=2 C=2", inputs =>
+        {
+            inputs.Tensors.Add("z", [400, 0, 0, 400]);
+            inputs.Indices.Add("t", [0, 1]);
+            inputs.Tensors.Add("gamma", [0.5, 0.5]);
+        });
+        var slope = 1.5 * Math.Exp(-600);
+        double[] expected = [-slope, slope, slope, -slope];
+
+        Assert.Equal([0, 0, 0, 0], Run<float>(points).Gradients[0]);
+        Assert.Equal(expected, Run<double>(points).Gradients[0], (a, b) => Math.Abs(a - b) <= 1e-12 * Math.Abs(a));
+    }
+
+    // Nothing to be found and p said of it: p/(p + s).
+    [Theory]
+    [InlineData("Dice")]
+    [InlineData("Dice with one")]
+    public void An_image_that_is_nearly_right_keeps_the_digits_of_its_Dice(string name)
+    {
+        var points = AxesFacts.Points(name, "N=1 P=1", inputs =>
+        {
+            inputs.Tensors.Add("p", [1.0 / 4096]);
+            inputs.Tensors.Add("y", [0]);
+            inputs.Tensors.Add("s", [1]);
+        });
+
+        Assert.Equal(1.0 / 4097, Run<float>(points).Values[0], 1e-10);
+        Assert.Equal(1.0 / 4097, Run<double>(points).Values[0], 1e-18);
+    }
+
     [Fact]
     public void Huge_logits_are_finite()
     {

@@ -35,7 +35,7 @@ public class ElementwiseAccuracyTests
 
         for (var round = 0; round < rounds; round++)
         {
-            var points = PointSet.Of(loss, type, Points, round);
+            var points = PointSet.Of(loss, type, Points, Seeds.First + round);
             var call = points.ToCall<T>();
             compiled.WithGradient(call);
 
