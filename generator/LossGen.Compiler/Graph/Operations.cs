@@ -204,6 +204,15 @@ public static class Operations
         Expansion = "where(abs(x) < 0.75, LogCoshNearZero(x), abs(x) - ln2 + log1p(exp(-2*abs(x))))",
     };
 
+    // Of two that share their mean, log(2p/(p + q)) of the larger and of the smaller: log(1 + r) and log(1 − r) with r the
+    // quotient of difference and sum, the second by what is left of the smaller, which 1 − r would lose. A quotient that may
+    // leave the range is scaled by 2⁻⁶⁴. Of numbers of opposite signs the second is NaN.
+    private const string LogShares =
+        "isLess = abs(p) < abs(q); d = where(isLess, q - p, p - q); small = where(isLess, p, q); large = where(isLess, q, p); "
+        + "r = d/(p + q); upper = Log1pUnit(r); isFar = 1e36*abs(small) < abs(d); "
+        + "y = where(isFar, large/2^64 - (2 - 1/2^64)*small, d)/(2*small); "
+        + "lower = Difference(where(isFar, -64*ln2, 0), log1p(y)); ";
+
     private static readonly Operation[] Rows =
     [
         Abs, SignOf, Floor, Round, Min, Max, Select, Pow, Exp, ExpNonPositive, Log, Log1p, Log1pUnit,
@@ -304,9 +313,9 @@ public static class Operations
                 + "log(x) + where(large, 128*ln2, where(small, -128*ln2, 0))",
         },
 
-        // p·log(p/q), 0 at p = 0, where its derivative by p is by convention too. Less p, plus q it is the deviance, and of
-        // two that share their mean it is Jensen and Shannon's divergence: near p = q both are of second order, p·h((q − p)/p)
-        // with h(r) = r − log(1 + r). Where p is nothing beside q the quotient may overflow, and q alone is left.
+        // p·log(p/q), 0 at p = 0, where its derivative by p is by convention too. Less p, plus q it is the deviance: near p = q
+        // of second order, p·h((q − p)/p) with h(r) = r − log(1 + r). Where p is nothing beside q the quotient may overflow, and
+        // q alone is left. Of two that share their mean it is Jensen and Shannon's divergence.
         Binary("RelativeEntropy", "p", "q") with
         {
             Formula = "where(p == 0, 0, p*log(p/q))",
@@ -324,12 +333,21 @@ public static class Operations
             Formula = "where(p == 0, 0, p*log(2*p/(p + q))) + where(q == 0, 0, q*log(2*q/(p + q)))",
             IsCommutative = true,
             Derivatives = Of(
-                "a = abs(p - q); d = where(p < q, 2*p, p + q); isFar = 1e36*abs(d) < a; "
-                    + "r = log1p(where(isFar, (a + d)/2^64 - d, a)/d) + where(isFar, 64*ln2, 0); where(p == 0, where(q == 0, ln2, 0), where(p < q, -r, r))",
-                "a = abs(p - q); d = where(q < p, 2*q, p + q); isFar = 1e36*abs(d) < a; "
-                    + "r = log1p(where(isFar, (a + d)/2^64 - d, a)/d) + where(isFar, 64*ln2, 0); where(q == 0, where(p == 0, ln2, 0), where(q < p, -r, r))"),
-            Expansion = "where(abs(p) <= 1e-33*abs(q), q*ln2, where(abs(q) <= 1e-33*abs(p), p*ln2, "
-                + "-p*log1pmX((q - p)/(2*p)) - q*log1pmX((p - q)/(2*q))))",
+                LogShares + "where(p == 0, where(q == 0, ln2, 0), where(isLess, lower, upper))",
+                LogShares + "where(q == 0, where(p == 0, ln2, 0), where(isLess, upper, lower))"),
+            Expansion = LogShares
+                + "where(small == 0, ln2*large, where(abs(r) <= 0.5, (p + q)*EntropyGapNearZero(r), large*upper + small*lower))",
+        },
+
+        // What the entropy of (1 + x)/2 and its complement lacks to ln 2: in it the halves cancel where x is small.
+        Unary("EntropyGapNearZero") with
+        {
+            Formula = "0.5*((1 + x)*log1p(x) + (1 - x)*log1p(-x))",
+            Method = "EntropyGapNearZero",
+            Symmetry = Symmetry.Even,
+            Sign = Sign.NonNegative,
+            AtZero = 0,
+            Derivatives = Of("0.5*log1pRatio(x, -x)"),
         },
 
         // a/b − log(a/b) − 1, which is h((a − b)/b).

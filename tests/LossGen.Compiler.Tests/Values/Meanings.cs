@@ -64,6 +64,7 @@ internal static class Meanings
         ["RelativeEntropy"] = Binary(RelativeEntropy),
         ["Deviance"] = Binary((p, q) => RelativeEntropy(p, q) - p + q),
         ["JensenShannon"] = Binary((p, q) => RelativeEntropy(p, Half(p + q)) + RelativeEntropy(q, Half(p + q))),
+        ["EntropyGapNearZero"] = Unary(x => Half(((Number.One + x) * Number.Apply(Log1p, x)) + ((Number.One - x) * Number.Apply(Log1p, -x)))),
         ["ItakuraSaito"] = Binary((a, b) => (a / b) - Log(a / b) - Number.One),
         ["expDifference"] = Binary((a, b) => Exp(a) - Exp(b)),
         ["PowerM1"] = Binary((x, c) => Power(x, c) - Number.One),

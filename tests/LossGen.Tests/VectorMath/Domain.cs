@@ -16,6 +16,9 @@ public static class Domain
     /// <summary>x, but 3/4 beyond.</summary>
     public static double NearZero(double x) => Math.Clamp(x, -0.75, 0.75);
 
+    /// <summary>x, but 1/2 beyond.</summary>
+    public static double UpToHalf(double x) => Math.Clamp(x, -0.5, 0.5);
+
     /// <inheritdoc cref="NonPositive(double)"/>
     public static BigFloat NonPositive(BigFloat x) => -BigFloat.Abs(x);
 
@@ -24,6 +27,9 @@ public static class Domain
 
     /// <inheritdoc cref="NearZero(double)"/>
     public static BigFloat NearZero(BigFloat x) => BigFloat.Abs(x) > 0.75 ? x.Sign * 0.75 : x;
+
+    /// <inheritdoc cref="UpToHalf(double)"/>
+    public static BigFloat UpToHalf(BigFloat x) => BigFloat.Abs(x) > 0.5 ? x.Sign * 0.5 : x;
 
     /// <inheritdoc cref="NonPositive(double)"/>
     public static Vector512<T> NonPositive<T>(Vector512<T> x) => -Vector512.Abs(x);
@@ -60,4 +66,22 @@ public static class Domain
 
     /// <inheritdoc cref="NearZero(double)"/>
     public static Vector128<double> NearZero(Vector128<double> x) => Vector128.Min(Vector128.Max(x, Vector128.Create(-0.75)), Vector128.Create(0.75));
+
+    /// <inheritdoc cref="UpToHalf(double)"/>
+    public static Vector512<float> UpToHalf(Vector512<float> x) => Vector512.Min(Vector512.Max(x, Vector512.Create(-0.5f)), Vector512.Create(0.5f));
+
+    /// <inheritdoc cref="UpToHalf(double)"/>
+    public static Vector512<double> UpToHalf(Vector512<double> x) => Vector512.Min(Vector512.Max(x, Vector512.Create(-0.5)), Vector512.Create(0.5));
+
+    /// <inheritdoc cref="UpToHalf(double)"/>
+    public static Vector256<float> UpToHalf(Vector256<float> x) => Vector256.Min(Vector256.Max(x, Vector256.Create(-0.5f)), Vector256.Create(0.5f));
+
+    /// <inheritdoc cref="UpToHalf(double)"/>
+    public static Vector256<double> UpToHalf(Vector256<double> x) => Vector256.Min(Vector256.Max(x, Vector256.Create(-0.5)), Vector256.Create(0.5));
+
+    /// <inheritdoc cref="UpToHalf(double)"/>
+    public static Vector128<float> UpToHalf(Vector128<float> x) => Vector128.Min(Vector128.Max(x, Vector128.Create(-0.5f)), Vector128.Create(0.5f));
+
+    /// <inheritdoc cref="UpToHalf(double)"/>
+    public static Vector128<double> UpToHalf(Vector128<double> x) => Vector128.Min(Vector128.Max(x, Vector128.Create(-0.5)), Vector128.Create(0.5));
 }

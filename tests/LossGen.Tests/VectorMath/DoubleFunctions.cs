@@ -48,6 +48,14 @@ public static class DoubleFunctions
             x => Vectors.LogCoshNearZero(Domain.NearZero(x)),
             x => BigMath.LogCosh(Domain.NearZero(x)),
             2.0),
+        new(
+            "EntropyGapNearZero",
+            x => Vectors.EntropyGapNearZero(Domain.UpToHalf(x)),
+            x => Vectors.EntropyGapNearZero(Domain.UpToHalf(x)),
+            x => Vectors.EntropyGapNearZero(Domain.UpToHalf(x)),
+            x => Vectors.EntropyGapNearZero(Domain.UpToHalf(x)),
+            x => EntropyGap(Domain.UpToHalf(x)),
+            2.0),
         new("Sin", Vectors.Sin, Vectors.Sin, Vectors.Sin, Vectors.Sin, BigMath.Sin, 1.8),
         new("Cos", Vectors.Cos, Vectors.Cos, Vectors.Cos, Vectors.Cos, BigMath.Cos, 1.9),
         new("Tan", Vectors.Tan, Vectors.Tan, Vectors.Tan, Vectors.Tan, BigMath.Tan, 1.5) { Range = 1073741824, UlpsBeyond = 3.0 },
@@ -64,4 +72,8 @@ public static class DoubleFunctions
         => x.IsInfinity && x.Sign > 0 ? BigFloat.NegativeInfinity
             : BigFloat.Abs(x) < BigFloat.PowerOfTwo(-40) ? x * x * ((x / 3) - (x * x / 4) - BigFloat.PowerOfTwo(-1))
             : BigMath.Log1p(x) - x;
+
+    private static BigFloat EntropyGap(BigFloat x)
+        => BigFloat.Abs(x) < BigFloat.PowerOfTwo(-20) ? x * x * (BigFloat.PowerOfTwo(-1) + (x * x * ((BigFloat.One / 12) + (x * x * ((BigFloat.One / 30) + (x * x / 56))))))
+            : (((BigFloat.One + x) * BigMath.Log1p(x)) + ((BigFloat.One - x) * BigMath.Log1p(-x))) / 2;
 }

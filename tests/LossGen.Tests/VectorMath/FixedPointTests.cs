@@ -26,6 +26,7 @@ public class FixedPointTests
         { "Tanh", double.NaN, double.NaN },
         { "TanhNearZero", 0, 0 }, { "TanhNearZero", double.NaN, double.NaN },
         { "LogCoshNearZero", 0, 0 }, { "LogCoshNearZero", -0.0, 0 }, { "LogCoshNearZero", double.NaN, double.NaN },
+        { "EntropyGapNearZero", 0, 0 }, { "EntropyGapNearZero", -0.0, 0 }, { "EntropyGapNearZero", double.NaN, double.NaN },
         { "Sin", 0, 0 }, { "Sin", -0.0, -0.0 }, { "Sin", Infinity, double.NaN }, { "Sin", -Infinity, double.NaN }, { "Sin", double.NaN, double.NaN },
         { "Cos", 0, 1 }, { "Cos", -0.0, 1 }, { "Cos", Infinity, double.NaN }, { "Cos", -Infinity, double.NaN }, { "Cos", double.NaN, double.NaN },
         { "Tan", 0, 0 }, { "Tan", -0.0, -0.0 }, { "Tan", Infinity, double.NaN }, { "Tan", -Infinity, double.NaN }, { "Tan", double.NaN, double.NaN },

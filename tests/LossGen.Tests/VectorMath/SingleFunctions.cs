@@ -41,6 +41,13 @@ public static class SingleFunctions
             x => Vectors.LogCoshNearZero(Domain.NearZero(x)),
             x => SingleReferences.LogCosh(Domain.NearZero(x)),
             2.0),
+        new(
+            "EntropyGapNearZero",
+            x => Vectors.EntropyGapNearZero(Domain.UpToHalf(x)),
+            x => Vectors.EntropyGapNearZero(Domain.UpToHalf(x)),
+            x => Vectors.EntropyGapNearZero(Domain.UpToHalf(x)),
+            x => Vectors.EntropyGapNearZero(Domain.UpToHalf(x)),
+            2.0),
         new("Sin", Vectors.Sin, Vectors.Sin, Vectors.Sin, Math.Sin, 1.8),
         new("Cos", Vectors.Cos, Vectors.Cos, Vectors.Cos, Math.Cos, 2.0),
         new("Tan", Vectors.Tan, Vectors.Tan, Vectors.Tan, Math.Tan, 1.8),
