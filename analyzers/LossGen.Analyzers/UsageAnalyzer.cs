@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LossGen.Analyzers.Flow;
+using LossGen.Analyzers.Reach;
 using LossGen.Analyzers.Torch;
 using LossGen.Analyzers.Usage;
 using LossGen.Generator.Reading;
@@ -41,8 +42,9 @@ public sealed class UsageAnalyzer : DiagnosticAnalyzer
 
             var losses = new GeneratedLosses();
             var summaries = new Summaries(start.Compilation);
+            var names = new NamesInReach(start.Compilation, hasTorch);
 
-            start.RegisterOperationBlockStartAction(block => Begin(block, losses, summaries));
+            start.RegisterCodeBlockAction(member => Look(member, names, losses, summaries));
 
             if (hasLosses)
             {
@@ -51,37 +53,15 @@ public sealed class UsageAnalyzer : DiagnosticAnalyzer
         });
     }
 
-    private static void Begin(OperationBlockStartAnalysisContext context, GeneratedLosses losses, Summaries summaries)
+    private static void Look(CodeBlockAnalysisContext context, NamesInReach names, GeneratedLosses losses, Summaries summaries)
     {
-        var isOfInterest = 0;
-
-        context.RegisterOperationAction(
-            operation =>
-            {
-                if (Volatile.Read(ref isOfInterest) == 0 && IsOfInterest((IInvocationOperation)operation.Operation, losses, operation.CancellationToken))
-                {
-                    Volatile.Write(ref isOfInterest, 1);
-                }
-            },
-            OperationKind.Invocation);
-
-        context.RegisterOperationBlockEndAction(end =>
+        if (names.MayBeIn(context.CodeBlock)
+            && Bodies.Of(context.CodeBlock, context.OwningSymbol, context.SemanticModel, context.CancellationToken) is { } body
+            && body.Descendants().OfType<IInvocationOperation>().Any(call => IsOfInterest(call, losses, context.CancellationToken)))
         {
-            if (Volatile.Read(ref isOfInterest) == 0)
-            {
-                return;
-            }
-
-            foreach (var block in end.OperationBlocks.Where(block => IsBody(block)))
-            {
-                BlockReport.Add(end, block, losses, summaries);
-            }
-        });
+            BlockReport.Add(context, body, losses, summaries);
+        }
     }
-
-    /// <summary>Top-level statements are the body of a method that nobody wrote.</summary>
-    private static bool IsBody(IOperation block) => block.Kind
-        is OperationKind.Block or OperationKind.MethodBody or OperationKind.FieldInitializer or OperationKind.PropertyInitializer;
 
     /// <summary>A loss, what trains by one that is written by hand, or a softmax that is wrong wherever it stands.</summary>
     private static bool IsOfInterest(IInvocationOperation call, GeneratedLosses losses, CancellationToken cancellation) =>

@@ -51,9 +51,15 @@ internal sealed class FlowContext
         return IsGeneratedLoss(method) ? null : _summaries.Of(method, _depth, new FlowContext(_losses, _summaries, _depth - 1, _cancellation), _cancellation);
     }
 
-    private static Effect? Declared(IInvocationOperation call)
+    private Effect? Declared(IInvocationOperation call)
     {
         var method = call.TargetMethod;
+
+        if (!_losses.MayBeMarked(method))
+        {
+            return null;
+        }
+
         var result = KindAttributes.ReturnedBy(method) is { } returned ? KindAttributes.ContentOf(returned, method.Name, call.Syntax) : null;
         var written = method.Parameters.FirstOrDefault(parameter => parameter.RefKind == RefKind.None && KindAttributes.ProducedBy(parameter) is not null);
 

@@ -94,7 +94,7 @@ internal sealed partial class Interpreter
             return;
         }
 
-        _state = !MemoryTypes.Has(type) ? _state.Put(new Storage(place), value.Content)
+        _state = !MemoryTypes.Has(type) ? _state.PutNumber(place, value.Content)
             : value.Storage is { } storage ? _state.Point(place, storage)
             : PutNew(place, value.Content, at);
     }

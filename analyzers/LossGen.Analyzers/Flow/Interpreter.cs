@@ -141,8 +141,8 @@ internal sealed partial class Interpreter
             return value;
         }
 
-        _state = value.Storage is { } storage && MemoryTypes.Has(capture.Value.Type)
-            ? _state.Point(place, storage)
+        _state = !MemoryTypes.Has(capture.Value.Type) ? _state.PutNumber(place, value.Content)
+            : value.Storage is { } storage ? _state.Point(place, storage)
             : PutNew(place, value.Content, capture.Syntax);
 
         return value;

@@ -48,6 +48,13 @@ internal sealed class State
     /// <summary>With <paramref name="storage"/> holding <paramref name="content"/>.</summary>
     public State Put(Storage storage, Content content) => new(_pointers, _contents.SetItem(storage, content), _otherwise);
 
+    /// <summary>
+    /// With the number in <paramref name="place"/> being <paramref name="content"/>. One of which nothing is known is left out:
+    /// a method has many, and they are joined wherever ways meet.
+    /// </summary>
+    public State PutNumber(Place place, Content content) =>
+        content.IsKnown ? Put(new(place), content) : new(_pointers, _contents.Remove(new(place)), _otherwise);
+
     /// <summary>What is known of the fields of the object itself.</summary>
     public IEnumerable<(ISymbol Field, Content Content)> KnownFields() => _pointers.Keys
         .Concat(_contents.Keys.Select(storage => storage.Key).OfType<Place>())
@@ -80,6 +87,11 @@ internal sealed class State
     /// </summary>
     public State Join(State other, int block, bool isLoop)
     {
+        if (_pointers == other._pointers && _contents == other._contents && _otherwise == other._otherwise)
+        {
+            return this;
+        }
+
         var contents = ImmutableDictionary.CreateBuilder<Storage, Content>();
 
         foreach (var storage in _contents.Keys.Union(other._contents.Keys))

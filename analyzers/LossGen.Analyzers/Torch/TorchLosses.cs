@@ -35,6 +35,9 @@ internal static class TorchLosses
         ["soft_margin_loss"] = (NumberKind.Real, NumberKind.SignLabel),
     };
 
+    /// <summary>What methods are called by which anything here is run: the losses, their modules, and training.</summary>
+    public static IEnumerable<string> Callees => Known.Keys.Concat(["call", "forward", "backward"]);
+
     /// <summary>The name of the loss that <paramref name="call"/> computes, or null.</summary>
     public static string? NameOf(IInvocationOperation call)
     {

@@ -10,30 +10,30 @@ namespace LossGen.Analyzers.Usage;
 /// <summary>One body that calls a loss: its own graph, then those of the functions inside it.</summary>
 internal sealed class BlockReport
 {
-    private readonly OperationBlockAnalysisContext _context;
+    private readonly CodeBlockAnalysisContext _context;
     private readonly FlowContext _flow;
     private readonly GeneratedLosses _losses;
     private readonly bool _isTraining;
     private readonly HashSet<(string Id, SyntaxNode At)> _reported = [];
 
-    private BlockReport(OperationBlockAnalysisContext context, IOperation block, GeneratedLosses losses, Summaries summaries)
+    private BlockReport(CodeBlockAnalysisContext context, IOperation body, GeneratedLosses losses, Summaries summaries)
     {
         _context = context;
         _losses = losses;
         _flow = FlowContext.Of(losses, summaries, context.CancellationToken);
         _isTraining = context.OwningSymbol is IMethodSymbol { ReturnType.Name: "Tensor" }
-            || block.Descendants().OfType<IInvocationOperation>().Any(call => call.TargetMethod.Name == "backward");
+            || body.Descendants().OfType<IInvocationOperation>().Any(call => call.TargetMethod.Name == "backward");
     }
 
-    /// <summary>Reports what is wrong within <paramref name="block"/>.</summary>
-    public static void Add(OperationBlockAnalysisContext context, IOperation block, GeneratedLosses losses, Summaries summaries)
+    /// <summary>Reports what is wrong within <paramref name="body"/>.</summary>
+    public static void Add(CodeBlockAnalysisContext context, IOperation body, GeneratedLosses losses, Summaries summaries)
     {
-        var report = new BlockReport(context, block, losses, summaries);
+        var report = new BlockReport(context, body, losses, summaries);
 
-        var arrays = new Lazy<LocalArrays>(() => new LocalArrays(block), LazyThreadSafetyMode.None);
-        var lengths = new Lengths(block);
+        var arrays = new Lazy<LocalArrays>(() => new LocalArrays(body), LazyThreadSafetyMode.None);
+        var lengths = new Lengths(body);
 
-        foreach (var call in block.Descendants().OfType<IInvocationOperation>())
+        foreach (var call in body.Descendants().OfType<IInvocationOperation>())
         {
             if (report.SinkOf(call) is { } sink)
             {
@@ -45,7 +45,10 @@ internal sealed class BlockReport
             DivergenceCheck.Run(call, report.Report);
         }
 
-        report.Add(context.GetControlFlowGraph(block), State.Start);
+        if (Bodies.GraphOf(body, context.CancellationToken) is { } graph)
+        {
+            report.Add(graph, State.Start);
+        }
     }
 
     private void Add(ControlFlowGraph graph, State start)

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using LossGen.Analyzers.Reach;
 using LossGen.Compiler.Binding;
 using LossGen.Compiler.Facts;
 using LossGen.Generator.Reading;
@@ -14,26 +15,26 @@ namespace LossGen.Analyzers.Usage;
 internal sealed class GeneratedLosses
 {
     private readonly ConcurrentDictionary<IMethodSymbol, LossSink?> _sinks = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<IMethodSymbol, bool> _mayBeMarked = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<IAssemblySymbol, bool> _mayHaveLosses = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<IMethodSymbol, Inferred> _inferred = new(SymbolEqualityComparer.Default);
 
     /// <summary>What is known of <paramref name="method"/>, or null where it is neither a loss nor declares what it takes.</summary>
-    public LossSink? Of(IMethodSymbol method, CancellationToken cancellation) => MayBeOne(method)
+    public LossSink? Of(IMethodSymbol method, CancellationToken cancellation) => MayBeMarked(method)
         ? _sinks.GetOrAdd(method.OriginalDefinition, key => Find(key, cancellation))
         : null;
 
     /// <summary>
-    /// Whether to look at attributes at all: those of every method that a project calls take long to read. They stand in the
-    /// text of the project's own, and in no assembly that does not refer to ours.
+    /// Whether to look at the attributes of <paramref name="method"/> at all: those of every method that a project calls take
+    /// long to read. They stand in the text of the project's own, and in no assembly that does not refer to ours.
     /// </summary>
-    private bool MayBeOne(IMethodSymbol method) => method.DeclaringSyntaxReferences.FirstOrDefault() is { } place
+    public bool MayBeMarked(IMethodSymbol method) => _mayBeMarked.GetOrAdd(method.OriginalDefinition, HasAttributes);
+
+    private bool HasAttributes(IMethodSymbol method) => method.DeclaringSyntaxReferences.FirstOrDefault() is { } place
         ? place.GetSyntax() is not MethodDeclarationSyntax declaration
             || declaration.AttributeLists.Count > 0
             || declaration.ParameterList.Parameters.Any(parameter => parameter.AttributeLists.Count > 0)
-        : method.ContainingAssembly is { } assembly && _mayHaveLosses.GetOrAdd(assembly, RefersToUs);
-
-    private static bool RefersToUs(IAssemblySymbol assembly) =>
-        assembly.Name == KnownAttributes.Tool || assembly.Modules.Any(module => module.ReferencedAssemblies.Any(other => other.Name == KnownAttributes.Tool));
+        : method.ContainingAssembly is { } assembly && _mayHaveLosses.GetOrAdd(assembly, AssemblyNames.MayHaveAny);
 
     private LossSink? Find(IMethodSymbol method, CancellationToken cancellation)
     {

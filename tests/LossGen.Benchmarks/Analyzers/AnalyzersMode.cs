@@ -26,7 +26,8 @@ public static class AnalyzersMode
         ]);
         Say("by the clock", with.Milliseconds / without.Milliseconds);
         Say("of all processors", with.ProcessorMilliseconds / without.ProcessorMilliseconds);
-        Say("of all processors, beside another analyzer of bodies", 1 + ((with.ProcessorMilliseconds - idle.ProcessorMilliseconds) / without.ProcessorMilliseconds));
+        Say("of all processors, beside another analyzer", 1 + ((with.ProcessorMilliseconds - idle.ProcessorMilliseconds) / without.ProcessorMilliseconds));
+        Say("of memory", AnalyzerFigures.Allocated(with: true) / AnalyzerFigures.Allocated(with: false));
 
         return 0;
     }

@@ -9,7 +9,8 @@ internal static class LargeProject
     /// <summary>How many files there are.</summary>
     public const int Files = 300;
 
-    private const int Users = 10;
+    /// <summary>How many of them train.</summary>
+    public const int Users = 10;
 
     /// <summary>The files as they are read from disk; nothing of an earlier compilation is kept in them.</summary>
     public static CSharpCompilation Open(bool usesLossGen, Func<string, bool> isReferenced) => CSharpCompilation.Create(

@@ -1,0 +1,66 @@
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace LossGen.Analyzers.Reach;
+
+/// <summary>
+/// What the methods of one file are called that may be losses or declare what they take, by how their attributes are
+/// written. A file is read once: an editor makes a new compilation at every key stroke, and all its other files stay.
+/// </summary>
+internal sealed class FileNames
+{
+    private static readonly ConditionalWeakTable<SyntaxTree, FileNames> Known = new();
+
+    private readonly SyntaxTree _tree;
+    private readonly Lazy<string[]> _attributed;
+
+    private FileNames(SyntaxTree tree)
+    {
+        _tree = tree;
+        _attributed = new(() => NamesUnder(_ => true));
+
+        if (OurAttributes.Stems.MayBeIn(tree.GetText()))
+        {
+            Marked = NamesUnder(OurAttributes.MayBe);
+            Aliases =
+            [
+                .. OutsideOfBodies().OfType<UsingDirectiveSyntax>().Where(import => import.Alias is not null && OurAttributes.MayBe(import.Name)).Select(import => import.Alias!.Name.Identifier.ValueText),
+            ];
+        }
+    }
+
+    /// <summary>Those under an attribute that is called like one of ours.</summary>
+    public string[] Marked { get; } = [];
+
+    /// <summary>Those under any attribute.</summary>
+    public string[] Attributed => _attributed.Value;
+
+    /// <summary>The other names that it gives our attributes; where they are global, other files use them.</summary>
+    public string[] Aliases { get; } = [];
+
+    /// <summary>Those of <paramref name="tree"/>.</summary>
+    public static FileNames Of(SyntaxTree tree) => Known.GetValue(tree, key => new FileNames(key));
+
+    private string[] NamesUnder(Func<NameSyntax, bool> isOurs)
+    {
+        return
+        [
+            .. OutsideOfBodies().SelectMany(node => node switch
+            {
+                MethodDeclarationSyntax method when IsMarked(method.AttributeLists, method.ParameterList) => [method.Identifier.ValueText],
+                ConstructorDeclarationSyntax constructor when IsMarked(default, constructor.ParameterList) => NamesInReach.Any,
+                TypeDeclarationSyntax { ParameterList: { } parameters } when IsMarked(default, parameters) => NamesInReach.Any,
+                DelegateDeclarationSyntax function when IsMarked(default, function.ParameterList) => NamesInReach.Any,
+                _ => Array.Empty<string>(),
+            }),
+        ];
+
+        bool IsMarked(SyntaxList<AttributeListSyntax> lists, ParameterListSyntax parameters) =>
+            lists.Concat(parameters.Parameters.SelectMany(parameter => parameter.AttributeLists)).SelectMany(list => list.Attributes).Any(attribute => isOurs(attribute.Name));
+    }
+
+    /// <summary>Imports, types and their members, but nothing within a member.</summary>
+    private IEnumerable<SyntaxNode> OutsideOfBodies() =>
+        _tree.GetRoot().DescendantNodes(node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax);
+}
