@@ -77,6 +77,15 @@ public sealed class LabelFix : EditFix
         ArrayCreationExpressionSyntax { Initializer: { } list } => [.. list.Expressions],
         ImplicitArrayCreationExpressionSyntax { Initializer: { } list } => [.. list.Expressions],
         CollectionExpressionSyntax list when list.Elements.All(element => element is ExpressionElementSyntax) => [.. list.Elements.OfType<ExpressionElementSyntax>().Select(element => element.Expression)],
+        InvocationExpressionSyntax call => ElementOf(call) is { } element ? [element] : null,
+        _ => null,
+    };
+
+    /// <summary>What <c>Array.ConvertAll(x, …)</c> and <c>x.Select(…).ToArray()</c> make every element of; null where it is no expression.</summary>
+    private static ExpressionSyntax? ElementOf(InvocationExpressionSyntax call) => call switch
+    {
+        { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ToArray", Expression: InvocationExpressionSyntax inner } } => ElementOf(inner),
+        { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConvertAll" or "Select" } } => (call.ArgumentList.Arguments.LastOrDefault()?.Expression as LambdaExpressionSyntax)?.ExpressionBody,
         _ => null,
     };
 
@@ -94,6 +103,7 @@ public sealed class LabelFix : EditFix
     {
         ParenthesizedExpressionSyntax inner => Leaves(inner.Expression),
         ConditionalExpressionSyntax conditional => Leaves(conditional.WhenTrue).Concat(Leaves(conditional.WhenFalse)),
+        SwitchExpressionSyntax choice => choice.Arms.SelectMany(arm => Leaves(arm.Expression)),
         _ => [value],
     };
 

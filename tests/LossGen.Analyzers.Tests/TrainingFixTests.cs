@@ -153,6 +153,28 @@ public sealed class TrainingFixTests
         Training(Elements, $"{Labels}\n\n        return LogisticWithGrad(z, y, gradient);"),
         Training(Elements, $"{Labels.Replace("1f : 0f", "1f : -1f", StringComparison.Ordinal)}\n\n        return LogisticWithGrad(z, y, gradient);"));
 
+    [Theory]
+    [InlineData("var y = Array.ConvertAll(positive, label => label ? 1f : #0f);")]
+    [InlineData("var y = positive.Select(label => label ? 1f : #0f).ToArray();")]
+    [InlineData("var y = positive.Select(label => label switch { true => 1f, _ => #0f }).ToArray();")]
+    [InlineData("var y = new float[z.Length];\n        for (var i = 0; i < y.Length; i++) { y[i] = positive[i] switch { true => 1f, _ => #0f }; }")]
+    public Task Labels_become_signs_where_they_are_computed(string labels)
+    {
+        return VerifyFix.BecomesAsync(new LabelFix(), With("0f"), With("-1f"));
+
+        string With(string negative) => Training(Elements, $"{labels.Replace("#0f", negative, StringComparison.Ordinal)}\n\n        return LogisticWithGrad(z, y, gradient);")
+            .Replace("using System.Numerics.Tensors;", "using System.Linq;\nusing System.Numerics.Tensors;", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public Task A_projection_that_computes_something_stays() => VerifyFix.IsNotOfferedAsync(
+        new LabelFix(), Training(Elements, "var y = Array.ConvertAll(positive, label => { return label ? 1f : 0f; });\n\n        return LogisticWithGrad(z, y, gradient);"));
+
+    [Fact]
+    public Task System_Numerics_Tensors_has_no_logarithm_of_an_activation_in_one_step() => VerifyFix.IsNotOfferedAsync(
+        new LogarithmFix(),
+        Training(Elements, "var p = new float[z.Length];\n        TensorPrimitives.Sigmoid<float>(z, p);\n        TensorPrimitives.Log<float>(p, p);\n\n        return p[0] + BceWithGrad(z, target, gradient);"));
+
     [Fact]
     public Task Signs_become_labels_where_they_are_listed() => VerifyFix.BecomesAsync(
         new LabelFix(),
