@@ -33,4 +33,17 @@ public sealed record LossProgram(
 {
     /// <summary>The name of the upstream gradient's parameter and input.</summary>
     public const string Upstream = "upstream";
+
+    /// <summary>The value and the derivatives.</summary>
+    public IEnumerable<Node> Roots => Gradients.Select(gradient => gradient.Derivative).Prepend(Value);
+
+    /// <summary>Everything that they are made of, each node after its operands.</summary>
+    public IReadOnlyList<Node> AllNodes() => Walk.OperandsFirst([.. Roots]);
+
+    /// <summary>The same with what <paramref name="change"/> makes of each.</summary>
+    public LossProgram With(Func<Node, Node> change) => this with
+    {
+        Value = change(Value),
+        Gradients = [.. Gradients.Select(gradient => gradient with { Derivative = change(gradient.Derivative) })],
+    };
 }

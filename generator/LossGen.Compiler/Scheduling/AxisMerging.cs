@@ -23,7 +23,7 @@ internal static class AxisMerging
 
     private static (string Outer, string Inner)? Find(LossProgram program)
     {
-        var nodes = Walk.OperandsFirst([program.Value, .. program.Gradients.Select(gradient => gradient.Derivative)]);
+        var nodes = program.AllNodes();
         var pairs = program.Shape.Tensors.SelectMany(tensor => tensor.Axes.Zip(tensor.Axes.Skip(1), (outer, inner) => (outer, inner))).Distinct();
 
         return pairs.Where(pair => IsOne(program.Shape, nodes, pair.outer, pair.inner)).Cast<(string, string)?>().FirstOrDefault();
@@ -82,7 +82,7 @@ internal static class AxisMerging
             return result;
         }
 
-        return program with
+        return program.With(Visit) with
         {
             Shape = shape with
             {
@@ -91,8 +91,6 @@ internal static class AxisMerging
                 Order = Merged(shape.Order),
                 Kept = Merged(shape.Kept),
             },
-            Value = Visit(program.Value),
-            Gradients = [.. program.Gradients.Select(gradient => gradient with { Derivative = Visit(gradient.Derivative) })],
         };
     }
 }

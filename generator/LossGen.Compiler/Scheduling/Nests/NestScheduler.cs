@@ -14,7 +14,7 @@ internal sealed class NestScheduler
 
     private NestScheduler(LossProgram program, Axes inner)
     {
-        var nodes = Walk.OperandsFirst(RootsOf(program));
+        var nodes = program.AllNodes();
         _program = program;
         _order = AxisOrder.Of(program.Shape, nodes, inner);
         var inputs = nodes.OfType<InputNode>().ToLookup(input => input.Name);
@@ -28,7 +28,7 @@ internal sealed class NestScheduler
     /// <summary>Whether one pass over elements side by side does for <paramref name="program"/>: everything has the same axes and no index.</summary>
     public static bool IsFlat(LossProgram program)
     {
-        var nodes = Walk.OperandsFirst(RootsOf(program));
+        var nodes = program.AllNodes();
         var all = Axes.Of([.. program.Shape.Order]);
 
         return program.Shape.Tensors.Select(tensor => tensor.Axes).Distinct().Count() <= 1
@@ -46,7 +46,7 @@ internal sealed class NestScheduler
     {
         var checks = IndexChecks.Of(program.Value);
         program = KeptReductions.Apply(SameReductions.Apply(program));
-        var across = AxisOrder.ReducedAcross(Walk.OperandsFirst(RootsOf(program)));
+        var across = AxisOrder.ReducedAcross(program.AllNodes());
 
         if (!across.IsEmpty && new NestScheduler(program, across).Plan(checks) is var inner && IsTiled(inner) && inner.All.All(nest => nest.Columns.Count == 0))
         {
@@ -88,8 +88,6 @@ internal sealed class NestScheduler
 
     private static bool IsCheaper(Nest alone, Nest fused) =>
         alone.Sweeps.Count() < fused.Sweeps.Count() || alone.Sweeps.Sum(sweep => sweep.Calls) < fused.Sweeps.Sum(sweep => sweep.Calls);
-
-    private static Node[] RootsOf(LossProgram program) => [program.Value, .. program.Gradients.Select(gradient => gradient.Derivative)];
 
     private Nest Make(string name, Node? value, IReadOnlyList<GradientOutput> gradients)
     {

@@ -22,7 +22,7 @@ internal sealed class KeptReductions
     /// <summary>The loss with them kept.</summary>
     public static LossProgram Apply(LossProgram program)
     {
-        var nodes = Walk.OperandsFirst([program.Value, .. program.Gradients.Select(gradient => gradient.Derivative)]);
+        var nodes = program.AllNodes();
         var kept = new KeptReductions(program.Graph, AxisOrder.Of(program.Shape, nodes, Axes.None));
 
         return program with

@@ -18,7 +18,7 @@ internal sealed class RepeatedReductions
 
     private RepeatedReductions(LossProgram program)
     {
-        var nodes = Walk.OperandsFirst([program.Value, .. program.Gradients.Select(gradient => gradient.Derivative)]);
+        var nodes = program.AllNodes();
         _program = program;
         _names = new AxisNames(program.Shape, nodes);
         _order = AxisOrder.Of(program.Shape, nodes, Axes.None);
@@ -35,11 +35,7 @@ internal sealed class RepeatedReductions
             repeated.Find(gradient.Derivative, Axes.Of([.. program.Shape.AxesOf(gradient.Parameter)]).Union(gradient.Derivative.Axes));
         }
 
-        return repeated._repeated.Count == 0 ? program : program with
-        {
-            Value = repeated.Keep(program.Value),
-            Gradients = [.. program.Gradients.Select(gradient => gradient with { Derivative = repeated.Keep(gradient.Derivative) })],
-        };
+        return repeated._repeated.Count == 0 ? program : program.With(repeated.Keep);
     }
 
     /// <summary>Finds them in what is computed within <paramref name="loops"/>, outermost or not.</summary>

@@ -37,7 +37,7 @@ internal sealed class SameReductions
     /// <summary>The loss with each of them found once.</summary>
     public static LossProgram Apply(LossProgram program)
     {
-        var nodes = Walk.OperandsFirst([program.Value, .. program.Gradients.Select(gradient => gradient.Derivative)]);
+        var nodes = program.AllNodes();
         var names = new AxisNames(program.Shape, nodes);
 
         if (!names.AreSeveral)
@@ -48,11 +48,7 @@ internal sealed class SameReductions
         var same = new SameReductions(program.Graph, names);
         same.TakeNamesOf(program.Value);
 
-        return program with
-        {
-            Value = same.Visit(program.Value),
-            Gradients = [.. program.Gradients.Select(gradient => gradient with { Derivative = same.Visit(gradient.Derivative) })],
-        };
+        return program.With(same.Visit);
     }
 
     /// <summary>What the value reduces keeps its names, but for what another reduction is under those that the loss names first.</summary>
