@@ -385,12 +385,23 @@ public static class Operations
                 + "where(v < 0, where(2*round(0.5*a) == a, 1, where(round(a) == a, -1, nan))*r, r)",
         },
 
-        // sigmoid(a)·sigmoid(−b)·(1 − exp(b − a)), by the larger, so that the exponential does not overflow.
+        // sigmoid(a)·sigmoid(−b)·(1 − exp(b − a)), by the larger, so that the exponential does not overflow; as written where the
+        // two are far apart.
         Binary("SigmoidDifference", "a", "b") with
         {
             Formula = "sigmoid(a) - sigmoid(b)",
             Derivatives = Of("sigmoid(a)*sigmoid(-a)", "-sigmoid(b)*sigmoid(-b)"),
-            Expansion = "r = sigmoid(max(a, b))*sigmoid(-min(a, b))*expm1(-abs(a - b)); where(a < b, r, -r)",
+            Expansion = "d = sigmoid(a) - sigmoid(b); r = sigmoid(max(a, b))*sigmoid(-min(a, b))*expm1(-abs(a - b)); "
+                + "where(0.5 < abs(d), d, where(a < b, r, -r))",
+        },
+
+        // tanh(z) − y is (1 − y)·sigmoid(2z) − (1 + y)·sigmoid(−2z), of which the labels −1 and 1 leave one term; near 0, where the
+        // two cancel for a label of 0, it is as written.
+        Binary("TanhResidual", "z", "y") with
+        {
+            Formula = "tanh(z) - y",
+            Derivatives = Of("4*sigmoid(2*z)*sigmoid(-2*z)", "-1"),
+            Expansion = "where(abs(z) < 0.75, TanhNearZero(z) - y, (1 - y)*sigmoid(2*z) - (1 + y)*sigmoid(-2*z))",
         },
 
         // What a softmax p is surprised by, −log(p), over its odds against (1 − p)/p: 1 where it is sure.
