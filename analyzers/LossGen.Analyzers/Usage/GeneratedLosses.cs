@@ -105,8 +105,7 @@ internal sealed class GeneratedLosses
     }
 
     /// <summary>What the names of the members beside <paramref name="loss"/> begin with.</summary>
-    public static string StemOf(IMethodSymbol loss) =>
-        loss.GetAttributes().First(KnownAttributes.IsLoss).NamedArguments.FirstOrDefault(argument => argument.Key == "Name").Value.Value as string ?? loss.Name;
+    public static string StemOf(IMethodSymbol loss) => LossArguments.Of(loss.GetAttributes().First(KnownAttributes.IsLoss), loss).Stem;
 
     private static Inferred Infer(IMethodSymbol loss, CancellationToken cancellation)
     {

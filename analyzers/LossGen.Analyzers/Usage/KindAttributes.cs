@@ -1,5 +1,6 @@
 using LossGen.Analyzers.Flow;
 using LossGen.Compiler.Facts;
+using LossGen.Generator.Reading;
 using Microsoft.CodeAnalysis;
 
 namespace LossGen.Analyzers.Usage;
@@ -37,13 +38,8 @@ internal static class KindAttributes
     private static NumberKind? KindOf(ISymbol symbol, string attribute) => KindOf(symbol.GetAttributes(), attribute);
 
     private static NumberKind? KindOf(IEnumerable<AttributeData> attributes, string name) =>
-        Find(attributes, name) is { } found
-        && found.ConstructorArguments.Length == 1
-        && found.ConstructorArguments[0].Value is int kind
-        && Enum.IsDefined(typeof(NumberKind), kind)
-            ? (NumberKind)kind
-            : null;
+        Find(attributes, name) is { } found ? KnownAttributes.KindOf(found) : null;
 
-    private static AttributeData? Find(IEnumerable<AttributeData> attributes, string name) => attributes.FirstOrDefault(attribute =>
-        attribute.AttributeClass is { ContainingNamespace: { Name: "LossGen", ContainingNamespace.IsGlobalNamespace: true } } type && type.Name == name);
+    private static AttributeData? Find(IEnumerable<AttributeData> attributes, string name) =>
+        attributes.FirstOrDefault(attribute => KnownAttributes.IsOurs(attribute.AttributeClass, name));
 }

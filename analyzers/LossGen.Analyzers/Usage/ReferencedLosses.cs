@@ -13,7 +13,9 @@ internal static class ReferencedLosses
     /// <summary>The source of <paramref name="loss"/>, or null where its signature is none of a loss.</summary>
     public static LossSource? SourceOf(IMethodSymbol loss, AttributeData attribute)
     {
-        if (KnownAttributes.TextOf(attribute) is not { } expression)
+        var (expression, wrt, _) = LossArguments.Of(attribute, loss);
+
+        if (expression is null)
         {
             return null;
         }
@@ -25,14 +27,13 @@ internal static class ReferencedLosses
             return null;
         }
 
-        var parameters = loss.Parameters.Zip(kinds, (parameter, kind) => new LossParameter(parameter.Name, kind!.Value, Axes: AxesOf(parameter)));
+        var parameters = loss.Parameters.Zip(kinds, (parameter, kind) => new LossParameter(parameter.Name, kind!.Value, Axes: KnownAttributes.AxesOf(parameter)));
         var isWide = loss.Parameters.Any(parameter => (ElementOf(parameter.Type) ?? parameter.Type).SpecialType == SpecialType.System_Double);
         var signature = new LossSignature(
             isWide ? ScalarType.Double : ScalarType.Single,
             loss.ReturnsVoid ? ResultKind.Values : ResultKind.Scalar,
             new(parameters));
         var functions = FunctionsInReach.Of(loss.ContainingType, loss.ContainingAssembly);
-        var wrt = attribute.NamedArguments.FirstOrDefault(argument => argument.Key == "Wrt").Value.Value as string;
 
         return new(signature, expression, wrt, FunctionsInReach.Texts(functions, loss.ContainingAssembly));
     }
@@ -49,9 +50,4 @@ internal static class ReferencedLosses
 
     private static ITypeSymbol? ElementOf(ITypeSymbol type) =>
         type is INamedTypeSymbol { Name: "ReadOnlySpan" or "Span", Arity: 1 } span ? span.TypeArguments[0] : null;
-
-    private static string? AxesOf(IParameterSymbol parameter) => parameter.GetAttributes()
-        .Where(attribute => KnownAttributes.IsAxes(attribute.AttributeClass))
-        .Select(KnownAttributes.TextOf)
-        .FirstOrDefault();
 }

@@ -11,6 +11,7 @@ public sealed class Gradients
     private readonly ExpressionGraph _graph;
     private readonly LogSoftmaxes _softmaxes;
     private readonly Node _objective;
+    private readonly InputNode[] _readings;
     private readonly List<(Node Body, Node Weighted)> _parts = [];
 
     /// <summary>Prepares the adjoints of <paramref name="objective"/>, which has no axes.</summary>
@@ -20,10 +21,9 @@ public sealed class Gradients
         _softmaxes = new LogSoftmaxes(graph, objective);
         _objective = _softmaxes.Expression;
 
-        var parts = _softmaxes.Parts();
-        parts.Reverse();
+        _readings = [.. Walk.OperandsFirst(_softmaxes.Roots).OfType<InputNode>()];
 
-        foreach (var part in parts)
+        foreach (var part in _softmaxes.Parts().Reverse())
         {
             var adjoint = part is InputNode unknown ? ByReadings(unknown) : By(part);
 
@@ -42,9 +42,7 @@ public sealed class Gradients
     /// <summary>What every reading of an input adds.</summary>
     private Node ByReadings(InputNode parameter)
     {
-        var readings = Walk.OperandsFirst(_softmaxes.Roots)
-            .OfType<InputNode>()
-            .Where(input => input.Name == parameter.Name && input.Type == parameter.Type);
+        var readings = _readings.Where(input => input.Name == parameter.Name && input.Type == parameter.Type);
 
         return _graph.Add([.. readings.Select(reading => Readings.Scatter(_graph, reading, By(reading)))]);
     }

@@ -118,9 +118,9 @@ internal sealed class LogSoftmaxGradient
     private Node Common(IReadOnlyList<Term> terms)
     {
         var coefficient = terms.Skip(1).All(term => term.Coefficient.Abs == terms[0].Coefficient.Abs) ? terms[0].Coefficient : Rational.One;
-        var factors = FactorsOf(terms[0].Node).Where(factor => IsSame(factor.Base));
+        var factors = Factor.In(terms[0].Node).Where(factor => IsSame(factor.Base));
 
-        return _graph.Product(coefficient, terms.Skip(1).Aggregate(factors, (common, term) => common.Intersect(FactorsOf(term.Node))));
+        return _graph.Product(coefficient, terms.Skip(1).Aggregate(factors, (common, term) => common.Intersect(Factor.In(term.Node))));
     }
 
     private Node WithoutSoftmax(Node node)
@@ -130,7 +130,7 @@ internal sealed class LogSoftmaxGradient
             return _graph.Sum(sum.Constant, sum.Terms.Select(term => term with { Node = WithoutSoftmax(term.Node) }));
         }
 
-        var varying = FactorsOf(node).Where(factor => !IsSame(factor.Base)).ToArray();
+        var varying = Factor.In(node).Where(factor => !IsSame(factor.Base)).ToArray();
         var others = varying.Where(factor => factor.Base != _softmax || !factor.Exponent.IsOne).ToArray();
 
         if (others.Length == 0)
@@ -175,7 +175,4 @@ internal sealed class LogSoftmaxGradient
 
         return varying.Length == 1 && varying[0].Exponent.IsOne ? varying[0].Base as SumNode : null;
     }
-
-    private static IReadOnlyList<Factor> FactorsOf(Node node) =>
-        node is ProductNode product ? product.Factors : [new Factor(node, Rational.One)];
 }

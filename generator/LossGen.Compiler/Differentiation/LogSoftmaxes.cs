@@ -27,42 +27,13 @@ internal sealed class LogSoftmaxes
     public Node[] Roots => [Expression, .. _ofName.Values.Select(unknown => unknown.Body)];
 
     /// <summary>The unknowns and reductions in the expression and in what they are made of, each after those inside it.</summary>
-    public List<Node> Parts()
-    {
-        var parts = new List<Node>();
-        var seen = new HashSet<Node>();
-
-        void Visit(Node node)
-        {
-            if (!seen.Add(node))
-            {
-                return;
-            }
-
-            foreach (var operand in node.Operands)
-            {
-                Visit(operand);
-            }
-
-            if (node is ReduceNode)
-            {
-                parts.Add(node);
-            }
-            else if (Find(node) is { } unknown)
-            {
-                Visit(unknown.Body);
-
-                if (!parts.Contains(unknown.Unknown))
-                {
-                    parts.Add(unknown.Unknown);
-                }
-            }
-        }
-
-        Visit(Expression);
-
-        return parts;
-    }
+    public IReadOnlyList<Node> Parts() =>
+    [
+        .. Walk.OperandsFirst([Expression], node => Find(node) is { } unknown ? node.Operands.Append(unknown.Body) : node.Operands)
+            .Select(node => Find(node)?.Unknown ?? node)
+            .Where(node => node is ReduceNode || Find(node) is not null)
+            .Distinct(),
+    ];
 
     /// <summary>The log-softmax that a reading of an unknown is of.</summary>
     public LogSoftmax? Find(Node node) => node is InputNode input && _ofName.TryGetValue(input.Name, out var unknown) ? unknown : null;
@@ -128,7 +99,7 @@ internal sealed class LogSoftmaxes
     /// <summary>How often <paramref name="sum"/> holds the element where it holds the row's log-sum-exp at least as often with the other sign.</summary>
     private Rational? Multiple(SumNode sum, Node element, ReduceNode row)
     {
-        var parts = element is SumNode whole ? whole.Terms : [_graph.Split(element)];
+        var parts = _graph.TermsOf(element);
         var times = CoefficientOf(sum, parts[0].Node) / parts[0].Coefficient;
         var ofRow = CoefficientOf(sum, row);
 

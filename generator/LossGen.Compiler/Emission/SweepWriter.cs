@@ -33,7 +33,7 @@ internal sealed class SweepWriter
     private readonly string _rest;
     private readonly string _whole;
     private readonly string _skipped;
-    private readonly string[] _results;
+    private readonly ResultLocals _results;
     private readonly string _none;
     private readonly string _step;
     private readonly string _wholeGroup;
@@ -73,9 +73,10 @@ internal sealed class SweepWriter
             _locals.Add(step, table.Take(StepNames.For(step), step.Kind == StepKind.Input && _copies.Count == 1 ? ["Lanes"] : _copies));
         }
 
-        _results = [.. _names.Targets.Select(target => table.Take(target + "Lanes", ["", .. _copies]))];
+        string[] stored = [.. _names.Targets.Select(target => table.Take(target + "Lanes", ["", .. _copies]))];
         _accumulators = [.. sweep.Reductions.Select((reduction, i) =>
             new Accumulator(reduction, _names.Totals[i], width, lanes, _copies.Count, table))];
+        _results = new ResultLocals(_accumulators, [.. sweep.Stores.Select((store, i) => (stored[i], store.Value))], _locals);
     }
 
     /// <summary>Writes the method.</summary>
@@ -205,7 +206,7 @@ internal sealed class SweepWriter
     /// <summary>The only place where the group at the end differs from the others: a branch that is foreseen.</summary>
     private void WriteResults()
     {
-        foreach (var (local, value) in Results().Where(result => !IsOwn(result.Value)))
+        foreach (var (local, value) in _results.Apart)
         {
             WriteCopies(copy => $"var {local}{_copies[copy]} = {Operand(value, copy)};");
         }
@@ -216,13 +217,13 @@ internal sealed class SweepWriter
         {
             foreach (var accumulator in _accumulators)
             {
-                WriteKeep(ResultOf(accumulator), _ => accumulator.NeutralVector);
+                WriteKeep(_results.Of(accumulator), _ => accumulator.NeutralVector);
             }
 
-            for (var i = 0; i < _results.Length; i++)
+            for (var i = 0; i < _targetRefs.Length; i++)
             {
                 var target = _targetRefs[i];
-                WriteKeep(ResultOf(i), copy => $"{_width.Class}.LoadUnsafe(ref {target}, {Place(copy)})");
+                WriteKeep(_results.Of(i), copy => $"{_width.Class}.LoadUnsafe(ref {target}, {Place(copy)})");
             }
         }
 
@@ -230,29 +231,15 @@ internal sealed class SweepWriter
 
         foreach (var accumulator in _accumulators)
         {
-            WriteCopies(copy => accumulator.Accumulate(copy, ResultOf(accumulator) + _copies[copy], Place(copy)));
+            WriteCopies(copy => accumulator.Accumulate(copy, _results.Of(accumulator) + _copies[copy], Place(copy)));
         }
 
-        for (var i = 0; i < _results.Length; i++)
+        for (var i = 0; i < _targetRefs.Length; i++)
         {
-            var (result, target) = (ResultOf(i), _targetRefs[i]);
+            var (result, target) = (_results.Of(i), _targetRefs[i]);
             WriteCopies(copy => $"{_width.Class}.StoreUnsafe({result}{_copies[copy]}, ref {target}, {Place(copy)});");
         }
     }
-
-    private IEnumerable<(string Local, Step Value)> Results() =>
-        _accumulators.Select(accumulator => (accumulator.Term, accumulator.Reduction.Term))
-            .Concat(_sweep.Stores.Select((store, i) => (_results[i], store.Value)));
-
-    /// <summary>Whether a result may be changed in the local where it was computed: nothing else still needs that.</summary>
-    private bool IsOwn(Step value) =>
-        value.IsComputed && !LaneText.IsInlined(value) && Results().Count(result => result.Value == value) == 1;
-
-    private string ResultOf(Accumulator accumulator) =>
-        IsOwn(accumulator.Reduction.Term) ? _locals[accumulator.Reduction.Term] : accumulator.Term;
-
-    private string ResultOf(int store) =>
-        IsOwn(_sweep.Stores[store].Value) ? _locals[_sweep.Stores[store].Value] : _results[store];
 
     private void WriteKeep(string local, Func<int, string> other) =>
         WriteCopies(copy => $"{local}{_copies[copy]} = Rest.Keep({local}{_copies[copy]}, {Place(copy)}, {_skipped}, {other(copy)});");

@@ -23,9 +23,25 @@ public sealed record LossFacts(
     /// <summary>Past this size patterns say little, and rewriting takes long.</summary>
     private const int NodeLimit = 600;
 
-    /// <summary>The facts of <paramref name="source"/>, or null where it is wrong or too long to say anything of.</summary>
+    private static readonly Recent<LossSource, LossFacts?> Known = new(capacity: 1_024);
+
+    /// <summary>
+    /// The facts of <paramref name="source"/>, or null where it is wrong or too long to say anything of. An editor asks for
+    /// those of the losses that a method calls at every key stroke in it.
+    /// </summary>
     /// <exception cref="OperationCanceledException">The build was cancelled.</exception>
     public static LossFacts? Of(LossSource source, CancellationToken cancellation = default)
+    {
+        if (!Known.TryGet(source, out var facts))
+        {
+            facts = Find(source, cancellation);
+            Known.Add(source, facts);
+        }
+
+        return facts;
+    }
+
+    private static LossFacts? Find(LossSource source, CancellationToken cancellation)
     {
         var graph = new ExpressionGraph();
         var bound = Binder.Bind(source, graph, cancellation);

@@ -70,6 +70,9 @@ public sealed partial class ExpressionGraph
         _ => new Term(Rational.One, node),
     };
 
+    /// <summary>The terms of a sum, whose constant is not among them; of anything else, itself.</summary>
+    public IReadOnlyList<Term> TermsOf(Node node) => node is SumNode sum ? sum.Terms : [Split(node)];
+
     private static bool IsNegative(SumNode sum)
     {
         if (!sum.Constant.IsZero)

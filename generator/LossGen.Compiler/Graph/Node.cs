@@ -155,7 +155,11 @@ public sealed class SumNode : Node
 /// <summary>A factor of a product.</summary>
 /// <param name="Base">Under a whole exponent neither a constant nor a product; under a root it may be either.</param>
 /// <param name="Exponent">Never zero.</param>
-public readonly record struct Factor(Node Base, Rational Exponent);
+public readonly record struct Factor(Node Base, Rational Exponent)
+{
+    /// <summary>The factors of a product; of anything else, itself.</summary>
+    public static IReadOnlyList<Factor> In(Node node) => node is ProductNode product ? product.Factors : [new Factor(node, Rational.One)];
+}
 
 /// <summary>A rational coefficient times rational powers of distinct nodes, sorted by structure. Quotients and roots are such powers.</summary>
 public sealed class ProductNode : Node

@@ -4,7 +4,10 @@ namespace LossGen.Compiler.Graph;
 internal static class Walk
 {
     /// <summary>Every node in <paramref name="roots"/> once, each after its operands.</summary>
-    public static List<Node> OperandsFirst(params Node[] roots)
+    public static List<Node> OperandsFirst(params Node[] roots) => OperandsFirst(roots, node => node.Operands);
+
+    /// <summary>The same where a node is made of what <paramref name="operandsOf"/> says.</summary>
+    public static List<Node> OperandsFirst(IEnumerable<Node> roots, Func<Node, IEnumerable<Node>> operandsOf)
     {
         var nodes = new List<Node>();
         var seen = new HashSet<Node>();
@@ -16,7 +19,7 @@ internal static class Walk
                 return;
             }
 
-            foreach (var operand in node.Operands)
+            foreach (var operand in operandsOf(node))
             {
                 Visit(operand);
             }

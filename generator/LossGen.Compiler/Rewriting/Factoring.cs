@@ -9,19 +9,10 @@ namespace LossGen.Compiler.Rewriting;
 public static class Factoring
 {
     /// <summary><paramref name="node"/> with the common factors of its sums taken out.</summary>
-    public static Node Apply(ExpressionGraph graph, Node node, Dictionary<Node, Node> memo)
-    {
-        if (!memo.TryGetValue(node, out var result))
-        {
-            result = Substitution.Rebuild(graph, node, operand => Apply(graph, operand, memo));
-            result = result is SumNode { Constant.IsZero: true } sum ? Factor(graph, sum) : result;
-            memo[node] = result;
-        }
+    public static Node Apply(ExpressionGraph graph, Node node, Dictionary<Node, Node> memo) =>
+        Substitution.OperandsFirst(graph, node, memo, made => made is SumNode { Constant.IsZero: true } sum ? Factored(graph, sum) : made);
 
-        return result;
-    }
-
-    private static Node Factor(ExpressionGraph graph, SumNode sum)
+    private static Node Factored(ExpressionGraph graph, SumNode sum)
     {
         var common = CommonFactors(sum.Terms);
 
@@ -38,11 +29,11 @@ public static class Factoring
 
     private static List<Factor> CommonFactors(IReadOnlyList<Term> terms)
     {
-        var common = FactorsOf(terms[0].Node).ToList();
+        var common = Factor.In(terms[0].Node).ToList();
 
         foreach (var term in terms.Skip(1))
         {
-            var exponents = FactorsOf(term.Node).ToDictionary(factor => factor.Base, factor => factor.Exponent);
+            var exponents = Factor.In(term.Node).ToDictionary(factor => factor.Base, factor => factor.Exponent);
 
             common = [.. common
                 .Where(factor => exponents.TryGetValue(factor.Base, out var other) && IsShared(factor.Exponent, other))
@@ -55,7 +46,4 @@ public static class Factoring
     // Of x and √x nothing is taken out: what is left would have to be formed besides.
     private static bool IsShared(Rational exponent, Rational other) =>
         exponent == other || (exponent.IsInteger && other.IsInteger && exponent.Sign == other.Sign);
-
-    private static IReadOnlyList<Factor> FactorsOf(Node node) =>
-        node is ProductNode product ? product.Factors : [new Factor(node, Rational.One)];
 }

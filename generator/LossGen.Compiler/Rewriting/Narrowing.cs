@@ -9,17 +9,8 @@ namespace LossGen.Compiler.Rewriting;
 public static class Narrowing
 {
     /// <summary><paramref name="node"/> by narrower methods.</summary>
-    public static Node Apply(ExpressionGraph graph, Node node, Dictionary<Node, Node> memo)
-    {
-        if (!memo.TryGetValue(node, out var result))
-        {
-            result = Substitution.Rebuild(graph, node, operand => Apply(graph, operand, memo));
-            result = result is CallNode call && MethodFor(graph, call) is { } narrower ? graph.Call(narrower, call.Operands[0]) : result;
-            memo[node] = result;
-        }
-
-        return result;
-    }
+    public static Node Apply(ExpressionGraph graph, Node node, Dictionary<Node, Node> memo) =>
+        Substitution.OperandsFirst(graph, node, memo, made => made is CallNode call && MethodFor(graph, call) is { } narrower ? graph.Call(narrower, call.Operands[0]) : made);
 
     private static Operation? MethodFor(ExpressionGraph graph, CallNode call)
     {

@@ -11,23 +11,14 @@ namespace LossGen.Compiler.Rewriting;
 public static class OneHots
 {
     /// <summary><paramref name="node"/> with such sums inside the choice; those of a gradient are read at the place picked.</summary>
-    public static Node Apply(ExpressionGraph graph, Node node, Phase phase, Dictionary<Node, Node> memo)
-    {
-        if (!memo.TryGetValue(node, out var result))
+    public static Node Apply(ExpressionGraph graph, Node node, Phase phase, Dictionary<Node, Node> memo) =>
+        Substitution.OperandsFirst(graph, node, memo, made => made switch
         {
-            result = Substitution.Rebuild(graph, node, operand => Apply(graph, operand, phase, memo));
-            result = result switch
-            {
-                SumNode sum => Sink(graph, sum, phase) ?? result,
-                ReduceNode { Reduction: Reduction.Sum } reduce =>
-                    Total(graph, reduce.Over, reduce.Body) ?? (phase == Phase.Value ? null : OfPositions(graph, reduce)) ?? result,
-                _ => result,
-            };
-            memo[node] = result;
-        }
-
-        return result;
-    }
+            SumNode sum => Sink(graph, sum, phase) ?? made,
+            ReduceNode { Reduction: Reduction.Sum } reduce =>
+                Total(graph, reduce.Over, reduce.Body) ?? (phase == Phase.Value ? null : OfPositions(graph, reduce)) ?? made,
+            _ => made,
+        });
 
     /// <summary>
     /// The sum of <paramref name="body"/> where nothing is left to be summed along an axis that an index picks from; null

@@ -11,22 +11,12 @@ namespace LossGen.Compiler.Rewriting;
 public static class Quotients
 {
     /// <summary><paramref name="node"/> with such quotients made opaque.</summary>
-    public static Node Apply(ExpressionGraph graph, Node node, Dictionary<Node, Node> memo)
+    public static Node Apply(ExpressionGraph graph, Node node, Dictionary<Node, Node> memo) => Substitution.OperandsFirst(graph, node, memo, made => made switch
     {
-        if (!memo.TryGetValue(node, out var result))
-        {
-            result = Substitution.Rebuild(graph, node, operand => Apply(graph, operand, memo));
-            result = result switch
-            {
-                ProductNode product => Recognise(graph, product) ?? result,
-                SumNode { Constant.IsZero: false } sum => RecogniseComplement(graph, sum) ?? result,
-                _ => result,
-            };
-            memo[node] = result;
-        }
-
-        return result;
-    }
+        ProductNode product => Recognise(graph, product) ?? made,
+        SumNode { Constant.IsZero: false } sum => RecogniseComplement(graph, sum) ?? made,
+        _ => made,
+    });
 
     private static Node? Recognise(ExpressionGraph graph, ProductNode product)
     {
@@ -37,7 +27,7 @@ public static class Quotients
                 // The term over or under the sum, as often as the sum is a factor. What it has without axes may stand
                 // outside the reduction; it is made up for.
                 var opposite = graph.Power(term.Node, -factor.Exponent);
-                var varying = FactorsOf(opposite).Where(part => !part.Base.Axes.IsEmpty).ToArray();
+                var varying = Factor.In(opposite).Where(part => !part.Base.Axes.IsEmpty).ToArray();
 
                 if (varying.Length == 0 || !varying.All(product.Factors.Contains))
                 {
@@ -139,7 +129,4 @@ public static class Quotients
 
         return graph.Multiply(graph.Constant(-term.Coefficient), graph.Call(Operations.RelativeDifference, u, term.Node));
     }
-
-    private static IReadOnlyList<Factor> FactorsOf(Node node) =>
-        node is ProductNode product ? product.Factors : [new Factor(node, Rational.One)];
 }

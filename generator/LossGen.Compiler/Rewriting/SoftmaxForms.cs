@@ -126,9 +126,7 @@ internal static class SoftmaxForms
     /// <summary>A factor that holds the log-sum-exp of a row, the same at every place along some of <paramref name="over"/>.</summary>
     private static (SumNode Sum, Term Row)? RowIn(Node body, Axes over)
     {
-        var factors = body is ProductNode product ? product.Factors : [new Factor(body, Rational.One)];
-
-        foreach (var sum in factors.Where(factor => factor.Exponent.IsOne).Select(factor => factor.Base).OfType<SumNode>())
+        foreach (var sum in Factor.In(body).Where(factor => factor.Exponent.IsOne).Select(factor => factor.Base).OfType<SumNode>())
         {
             foreach (var row in RowsOf(sum).Where(row => !over.Except(row.Node.Axes).IsEmpty))
             {
@@ -152,7 +150,7 @@ internal static class SoftmaxForms
     {
         var others = sum.Terms.Where(term => term.Node != row.Node).Select(term => term.Node);
         var (element, value) = common.Elements(others).FirstOrDefault(
-            candidate => TermsOf(graph, candidate.Element).All(term => sum.Terms.Contains(term with { Coefficient = -row.Coefficient * term.Coefficient })));
+            candidate => graph.TermsOf(candidate.Element).All(term => sum.Terms.Contains(term with { Coefficient = -row.Coefficient * term.Coefficient })));
 
         return element is null
             ? Replaced(graph, sum, row, common.Largest)
@@ -161,8 +159,6 @@ internal static class SoftmaxForms
 
     private static Node Replaced(ExpressionGraph graph, SumNode sum, Term row, Node largest, params Term[] added) =>
         graph.Sum(sum.Constant, [.. sum.Terms.Where(term => term.Node != row.Node), row with { Node = largest }, .. added]);
-
-    private static IReadOnlyList<Term> TermsOf(ExpressionGraph graph, Node node) => node is SumNode sum ? sum.Terms : [graph.Split(node)];
 
     /// <summary>What a row has in common.</summary>
     private sealed class Row

@@ -12,17 +12,8 @@ namespace LossGen.Compiler.Rewriting;
 internal static class SoftmaxMeans
 {
     /// <summary><paramref name="node"/> with such means taken of differences.</summary>
-    public static Node Apply(ExpressionGraph graph, Node node, Dictionary<Node, Node> memo)
-    {
-        if (!memo.TryGetValue(node, out var result))
-        {
-            result = Substitution.Rebuild(graph, node, operand => Apply(graph, operand, memo));
-            result = result is SumNode sum ? Centred(graph, sum) : result;
-            memo[node] = result;
-        }
-
-        return result;
-    }
+    public static Node Apply(ExpressionGraph graph, Node node, Dictionary<Node, Node> memo) =>
+        Substitution.OperandsFirst(graph, node, memo, made => made is SumNode sum ? Centred(graph, sum) : made);
 
     private static Node Centred(ExpressionGraph graph, SumNode sum)
     {
@@ -78,7 +69,7 @@ internal static class SoftmaxMeans
             return null;
         }
 
-        foreach (var index in Indices(sum, mean.Axis))
+        foreach (var index in RowElements.IndicesAlong(mean.Axis, sum.Operands))
         {
             var picked = Reindexing.Gather(graph, mean.Weighted, mean.Axis, index);
 
@@ -161,19 +152,12 @@ internal static class SoftmaxMeans
             graph.Reduce(Reduction.Sum, row.Over, graph.Select(isLargest, graph.One, graph.Zero)));
     }
 
-    private static IEnumerable<Node> Indices(SumNode sum, string axis) => Walk
-        .OperandsFirst([.. sum.Terms.Select(term => term.Node)])
-        .OfType<InputNode>()
-        .SelectMany(input => input.Operands)
-        .Where(index => !index.Axes.Contains(axis))
-        .Distinct();
-
     /// <summary>A term that is a sum, and what multiplies it from outside.</summary>
     private sealed record Summed(Node Outside, Axes Over, Node Body)
     {
         public static Summed? In(ExpressionGraph graph, Term term)
         {
-            var factors = term.Node is ProductNode product ? product.Factors : [new Factor(term.Node, Rational.One)];
+            var factors = Factor.In(term.Node);
             var sums = factors.Where(factor => factor.Exponent.IsOne && factor.Base is ReduceNode { Reduction: Reduction.Sum }).ToArray();
 
             if (sums.Length != 1)

@@ -158,17 +158,10 @@ internal sealed class SumMatcher
     }
 
     private IEnumerable<Term> PartsOf(Rational multiple, Node node) =>
-        TermsOf(node).Select(term => term with { Coefficient = multiple * term.Coefficient });
+        (node is ConstantNode ? [] : _graph.TermsOf(node)).Select(term => term with { Coefficient = multiple * term.Coefficient });
 
     private static Rational ConstantOf(Node node) =>
         node switch { SumNode sum => sum.Constant, ConstantNode constant => constant.Value, _ => Rational.Zero };
-
-    private IEnumerable<Term> TermsOf(Node node) => node switch
-    {
-        SumNode sum => sum.Terms,
-        ConstantNode => [],
-        _ => [_graph.Split(node)],
-    };
 
     /// <summary>What a match has not yet taken of a sum. No node until the match is whole: to make one sorts all terms.</summary>
     private sealed class Remainder(Rational constant, IReadOnlyList<Term> terms)

@@ -40,9 +40,8 @@ internal abstract partial class StepBuilder
 
     private Part ToPart(Term term)
     {
-        IReadOnlyList<Factor> factors = term.Node is ProductNode product ? product.Factors : [new Factor(term.Node, 1)];
         var coefficient = term.Node is ProductNode inner ? term.Coefficient * inner.Coefficient : term.Coefficient;
-        var (scale, rest) = SplitProduct(coefficient, factors);
+        var (scale, rest) = SplitProduct(coefficient, Factor.In(term.Node));
 
         return new Part(scale, rest!);
     }

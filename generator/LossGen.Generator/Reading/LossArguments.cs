@@ -6,7 +6,7 @@ namespace LossGen.Generator.Reading;
 /// <param name="Expression">Its text, or null where it is not a string.</param>
 /// <param name="Wrt">The text of <c>Wrt</c>, or null where it is left out.</param>
 /// <param name="Stem">What siblings' names begin with.</param>
-internal sealed record LossArguments(string? Expression, string? Wrt, string Stem)
+public sealed record LossArguments(string? Expression, string? Wrt, string Stem)
 {
     /// <summary>Reads the arguments of <paramref name="attribute"/> on <paramref name="method"/>.</summary>
     public static LossArguments Of(AttributeData attribute, IMethodSymbol method) => new(

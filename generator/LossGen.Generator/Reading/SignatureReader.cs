@@ -48,7 +48,7 @@ internal sealed class SignatureReader
         return _problems.Count > known
             ? null
             : new(type, result, new(_method.Parameters.Zip(kinds, (parameter, kind) => new LossParameter(
-                parameter.Name, kind!.Value, WideIndices: kind == ParameterKind.Indices && IsWide(parameter), AxesOf(parameter)))));
+                parameter.Name, kind!.Value, WideIndices: kind == ParameterKind.Indices && IsWide(parameter), KnownAttributes.AxesOf(parameter)))));
     }
 
     private ParameterKind? Classify(IParameterSymbol parameter)
@@ -163,11 +163,6 @@ internal sealed class SignatureReader
         _ when parameter.IsParams => "params",
         _ => null,
     };
-
-    private static string? AxesOf(IParameterSymbol parameter) => parameter.GetAttributes()
-        .Where(attribute => KnownAttributes.IsAxes(attribute.AttributeClass))
-        .Select(KnownAttributes.TextOf)
-        .FirstOrDefault();
 
     private static bool IsWide(IParameterSymbol parameter) =>
         ElementTypes.ElementOfReadOnlySpan(parameter.Type)?.SpecialType == SpecialType.System_Int64;

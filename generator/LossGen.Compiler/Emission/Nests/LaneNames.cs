@@ -19,7 +19,6 @@ internal sealed class LaneNames
     private readonly Dictionary<Step, string> _gathered = [];
     private readonly string?[] _targets;
     private readonly Accumulator?[] _accumulators;
-    private IReadOnlyList<string> _results = [];
 
     /// <summary>Takes the names of buffers, which are declared once in the method.</summary>
     public LaneNames(LaneSweep sweep, VectorWidth width, NestNames names, string padded, string paddedMasks)
@@ -85,7 +84,7 @@ internal sealed class LaneNames
         }
 
         TargetPlaces = [.. Sweep.Stores.Select(store => table.Take(store.Target.Span + "Place"))];
-        _results = [.. Sweep.Stores.Select(store => table.Take(store.Target.Span + "Lanes", ["", .. Copies]))];
+        Results = new(Accumulators, [.. Sweep.Stores.Select(store => (table.Take(store.Target.Span + "Lanes", ["", .. Copies]), store.Value))], _locals);
     }
 
     /// <summary>The pass.</summary>
@@ -135,6 +134,9 @@ internal sealed class LaneNames
 
     /// <summary>The lanes of each reduction.</summary>
     public IReadOnlyList<Accumulator> Accumulators => _accumulators!;
+
+    /// <summary>The locals of what reductions and stores take.</summary>
+    public ResultLocals Results { get; private set; } = null!;
 
     /// <summary>For each reduction, where its terms wait to be taken to their places.</summary>
     public IReadOnlyList<string> Scattered { get; }
@@ -204,23 +206,6 @@ internal sealed class LaneNames
 
     /// <summary>A step of one of the copies where it is used.</summary>
     public string Operand(Step step, int copy) => new LaneText(Width, operand => Local(operand, copy)).Operand(step);
-
-    /// <summary>What reductions and stores take, with the local for it.</summary>
-    public IEnumerable<(string Local, Step Value)> Results() =>
-        Accumulators.Select(accumulator => (accumulator.Term, accumulator.Reduction.Term))
-            .Concat(Sweep.Stores.Select((store, i) => (_results[i], store.Value)));
-
-    /// <summary>Whether a result may be changed in the local where it was computed: nothing else still needs that.</summary>
-    public bool IsOwn(Step value) =>
-        value.IsComputed && !LaneText.IsInlined(value) && Results().Count(result => result.Value == value) == 1;
-
-    /// <summary>The local of what a reduction takes.</summary>
-    public string ResultOf(Accumulator accumulator) =>
-        IsOwn(accumulator.Reduction.Term) ? _locals[accumulator.Reduction.Term] : accumulator.Term;
-
-    /// <summary>The local of what a store takes.</summary>
-    public string ResultOf(int store) =>
-        IsOwn(Sweep.Stores[store].Value) ? _locals[Sweep.Stores[store].Value] : _results[store];
 
     /// <summary>The place along the axis where the vector of a copy begins.</summary>
     public string Position(int copy) =>

@@ -59,7 +59,7 @@ internal sealed class LaneResults(SourceWriter writer, LaneNames names)
     /// <summary>Takes in the vectors of one turn of the loop, but for elements that have been taken before.</summary>
     public void Write(NestScope scope)
     {
-        foreach (var (local, value) in names.Results().Where(result => !names.IsOwn(result.Value)))
+        foreach (var (local, value) in names.Results.Apart)
         {
             WriteCopies(copy => $"var {local}{names.Copies[copy]} = {names.Operand(value, copy)};");
         }
@@ -128,12 +128,12 @@ internal sealed class LaneResults(SourceWriter writer, LaneNames names)
 
         foreach (var accumulator in accumulators)
         {
-            WriteKeep(names.ResultOf(accumulator), _ => accumulator.NeutralVector);
+            WriteKeep(names.Results.Of(accumulator), _ => accumulator.NeutralVector);
         }
 
         foreach (var i in stores)
         {
-            WriteKeep(names.ResultOf(i), copy => Stores[i].Adds
+            WriteKeep(names.Results.Of(i), copy => Stores[i].Adds
                 ? $"{names.Width.Of}.Zero"
                 : $"{names.Width.Class}.LoadUnsafe({names.Place(names.Targets[i], copy)})");
         }
@@ -149,7 +149,7 @@ internal sealed class LaneResults(SourceWriter writer, LaneNames names)
 
         if (names.IsScattered(index))
         {
-            WriteCopies(copy => $"{names.ResultOf(accumulator)}{names.Copies[copy]}.StoreUnsafe({names.BufferPlace(names.Scattered[index], copy)});");
+            WriteCopies(copy => $"{names.Results.Of(accumulator)}{names.Copies[copy]}.StoreUnsafe({names.BufferPlace(names.Scattered[index], copy)});");
         }
         else if (names.IsAcross(index))
         {
@@ -157,7 +157,7 @@ internal sealed class LaneResults(SourceWriter writer, LaneNames names)
         }
         else
         {
-            WriteCopies(copy => accumulator.Accumulate(copy, names.ResultOf(accumulator) + names.Copies[copy], names.HasParts ? names.Part : "0"));
+            WriteCopies(copy => accumulator.Accumulate(copy, names.Results.Of(accumulator) + names.Copies[copy], names.HasParts ? names.Part : "0"));
         }
     }
 
@@ -170,7 +170,7 @@ internal sealed class LaneResults(SourceWriter writer, LaneNames names)
 
         for (var copy = 0; copy < names.Copies.Count; copy++)
         {
-            var term = names.ResultOf(names.Accumulators[index]) + names.Copies[copy];
+            var term = names.Results.Of(names.Accumulators[index]) + names.Copies[copy];
             var halves = width.Type == ScalarType.Single
                 ? new[] { $"{width.Class}.WidenLower({term})", $"{width.Class}.WidenUpper({term})" }
                 : [term];
@@ -199,11 +199,11 @@ internal sealed class LaneResults(SourceWriter writer, LaneNames names)
 
         if (Stores[index].Adds && isRow)
         {
-            WriteCopies(copy => $"({names.Width.Class}.LoadUnsafe({Place(copy)}) + {names.ResultOf(index)}{names.Copies[copy]}).StoreUnsafe({Place(copy)});");
+            WriteCopies(copy => $"({names.Width.Class}.LoadUnsafe({Place(copy)}) + {names.Results.Of(index)}{names.Copies[copy]}).StoreUnsafe({Place(copy)});");
         }
         else
         {
-            WriteCopies(copy => $"{names.ResultOf(index)}{names.Copies[copy]}.StoreUnsafe({Place(copy)});");
+            WriteCopies(copy => $"{names.Results.Of(index)}{names.Copies[copy]}.StoreUnsafe({Place(copy)});");
         }
     }
 

@@ -13,17 +13,8 @@ internal sealed class PairDifferences(ExpressionGraph graph)
     private readonly Dictionary<Node, Node> _memo = [];
 
     /// <summary><paramref name="node"/> with such sums taken apart.</summary>
-    public Node Apply(Node node)
-    {
-        if (!_memo.TryGetValue(node, out var result))
-        {
-            result = Substitution.Rebuild(graph, node, Apply);
-            result = result is ReduceNode reduce ? Apart(reduce) ?? result : result;
-            _memo[node] = result;
-        }
-
-        return result;
-    }
+    public Node Apply(Node node) =>
+        Substitution.OperandsFirst(graph, node, _memo, made => made is ReduceNode reduce ? Apart(reduce) ?? made : made);
 
     private Node? Apart(ReduceNode reduce)
     {
