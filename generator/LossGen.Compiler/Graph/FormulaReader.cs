@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using LossGen.Compiler.Syntax;
 
 namespace LossGen.Compiler.Graph;
@@ -8,6 +9,8 @@ namespace LossGen.Compiler.Graph;
 /// </summary>
 internal sealed class FormulaReader
 {
+    private static readonly ConcurrentDictionary<string, ProgramSyntax> Parsed = new(StringComparer.Ordinal);
+
     private static readonly HashSet<string> Symbols = new(StringComparer.Ordinal) { "pi", "e", "inf", "nan", "ln2", "ln10" };
 
     private static readonly Dictionary<string, Reduction> Reductions = new(StringComparer.Ordinal)
@@ -55,7 +58,10 @@ internal sealed class FormulaReader
     private static InvalidOperationException Wrong(string text, string what) =>
         new($"The table's formula '{text}' has a mistake: {what}");
 
-    private static ProgramSyntax Parse(string text)
+    // The same rows are read over and over.
+    private static ProgramSyntax Parse(string text) => Parsed.GetOrAdd(text, ParseAnew);
+
+    private static ProgramSyntax ParseAnew(string text)
     {
         var (program, mistakes) = Parser.ParseProgram(text);
 

@@ -28,14 +28,14 @@ internal readonly struct NodeKey : IEquatable<NodeKey>
     {
         var hash = unchecked((_kind.GetHashCode() * 31) + _content.GetHashCode());
 
-        foreach (var operand in _operands)
+        for (var i = 0; i < _operands.Count; i++)
         {
-            hash = unchecked((hash * 31) + operand.Id);
+            hash = unchecked((hash * 31) + _operands[i].Id);
         }
 
-        foreach (var number in _numbers)
+        for (var i = 0; i < _numbers.Count; i++)
         {
-            hash = unchecked((hash * 31) + number.GetHashCode());
+            hash = unchecked((hash * 31) + _numbers[i].GetHashCode());
         }
 
         return hash;

@@ -12,6 +12,13 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
     /// <exception cref="DivideByZeroException">The denominator is zero.</exception>
     public Rational(BigInteger numerator, BigInteger denominator)
     {
+        if (denominator.IsOne)
+        {
+            Numerator = numerator;
+
+            return;
+        }
+
         if (denominator.IsZero)
         {
             throw new DivideByZeroException();
@@ -105,8 +112,9 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
     public static implicit operator Rational(int value) => new(value, 1);
 
     /// <summary>The sum.</summary>
-    public static Rational operator +(Rational a, Rational b) =>
-        new((a.Numerator * b.Denominator) + (b.Numerator * a.Denominator), a.Denominator * b.Denominator);
+    public static Rational operator +(Rational a, Rational b) => a.IsInteger && b.IsInteger
+        ? new(a.Numerator + b.Numerator, BigInteger.One)
+        : new((a.Numerator * b.Denominator) + (b.Numerator * a.Denominator), a.Denominator * b.Denominator);
 
     /// <summary>The difference.</summary>
     public static Rational operator -(Rational a, Rational b) => a + -b;
@@ -115,11 +123,12 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
     public static Rational operator -(Rational a) => new(-a.Numerator, a.Denominator);
 
     /// <summary>The product.</summary>
-    public static Rational operator *(Rational a, Rational b) => new(a.Numerator * b.Numerator, a.Denominator * b.Denominator);
+    public static Rational operator *(Rational a, Rational b) =>
+        a.IsOne ? b : b.IsOne ? a : new(a.Numerator * b.Numerator, a.Denominator * b.Denominator);
 
     /// <summary>The quotient.</summary>
     /// <exception cref="DivideByZeroException"><paramref name="b"/> is zero.</exception>
-    public static Rational operator /(Rational a, Rational b) => new(a.Numerator * b.Denominator, a.Denominator * b.Numerator);
+    public static Rational operator /(Rational a, Rational b) => b.IsOne ? a : new(a.Numerator * b.Denominator, a.Denominator * b.Numerator);
 
     /// <summary>Whether both are the same number.</summary>
     public static bool operator ==(Rational a, Rational b) => a.Equals(b);

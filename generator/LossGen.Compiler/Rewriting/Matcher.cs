@@ -51,13 +51,11 @@ internal sealed class Matcher
     /// <summary>What <paramref name="pattern"/> stands for, once all of its variables are bound.</summary>
     public Node? TryInstantiate(Node pattern, Bindings bindings)
     {
-        if (Pattern.VariablesOf(pattern).Any(name => bindings.Find(name) is null)
-            || Pattern.BracketsOf(pattern).Any(name => bindings.FindAxes(name) is null))
-        {
-            return null;
-        }
+        var names = Pattern.NamesIn(pattern);
 
-        return Instantiate(pattern, bindings);
+        return Array.TrueForAll(names.Variables, name => bindings.Find(name) is not null) && Array.TrueForAll(names.Brackets, name => bindings.FindAxes(name) is not null)
+            ? Instantiate(pattern, bindings)
+            : null;
     }
 
     private Node Instantiate(Node pattern, Bindings bindings) => Substitution.Apply(_graph, pattern, node => node switch

@@ -18,6 +18,13 @@ internal sealed class ProductMatcher
     public static bool HasFreeFactor(ProductNode product, Bindings bindings) =>
         product.Factors.Any(factor => IsFree(factor, bindings));
 
+    /// <summary>Which of the factors is matched first: functions, for they bind what others would have to guess.</summary>
+    public static Factor First(IEnumerable<Factor> factors, Bindings bindings) => factors.OrderBy(factor => Order(factor, bindings)).First();
+
+    /// <summary>Whether it is a variable that nothing is known of yet.</summary>
+    public static bool IsFree(Factor factor, Bindings bindings) =>
+        factor.Exponent.IsOne && factor.Base is InputNode input && bindings.Find(input.Name) is null;
+
     /// <summary>The pattern within <paramref name="subject"/>; other factors and the coefficient stay beside the replacement.</summary>
     public IEnumerable<Match> MatchPart(ProductNode pattern, ProductNode subject)
     {
@@ -29,7 +36,7 @@ internal sealed class ProductMatcher
         var bare = _graph.Product(Rational.One, subject.Factors);
         var absorber = pattern.Factors.FirstOrDefault(factor => IsFree(factor, Bindings.None));
         var isBound = absorber.Base is not null && pattern.Factors.Any(
-            factor => factor.Base != absorber.Base && Pattern.VariablesOf(factor.Base).Contains(((InputNode)absorber.Base).Name));
+            factor => factor.Base != absorber.Base && Pattern.NamesIn(factor.Base).Variables.Contains(((InputNode)absorber.Base).Name));
 
         var parts = absorber.Base is null || isBound
             ? MatchFactors([.. pattern.Factors], bare, Bindings.None)
@@ -96,7 +103,7 @@ internal sealed class ProductMatcher
             yield break;
         }
 
-        var next = pattern.OrderBy(factor => Order(factor, bindings)).First();
+        var next = First(pattern, bindings);
         var later = pattern.Where(factor => factor.Base != next.Base).ToList();
 
         foreach (var (found, left) in MatchFactor(next, subject, bindings))
@@ -153,9 +160,6 @@ internal sealed class ProductMatcher
         SumNode => 2,
         _ => IsFree(factor, bindings) ? 4 : 3,
     };
-
-    private static bool IsFree(Factor factor, Bindings bindings) =>
-        factor.Exponent.IsOne && factor.Base is InputNode input && bindings.Find(input.Name) is null;
 
     private static IEnumerable<Factor> FactorsOf(Node node) => node switch
     {

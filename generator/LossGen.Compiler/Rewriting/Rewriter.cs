@@ -15,7 +15,7 @@ public sealed class Rewriter
     private readonly Matcher _matcher;
     private readonly Dictionary<Node, Node> _memo = [];
     private readonly List<Rule> _applied = [];
-    private readonly Dictionary<(Type, Operation?), Pattern[]> _patterns;
+    private readonly IReadOnlyDictionary<NodeHead, Pattern[]> _patterns;
     private readonly CancellationToken _cancellation;
     private int _fuel;
 
@@ -26,10 +26,7 @@ public sealed class Rewriter
         _matcher = new Matcher(graph);
         _cancellation = cancellation;
         _fuel = FuelOfSmallest + (FuelPerNode * graph.Count);
-        _patterns = Pattern.All
-            .Where(pattern => pattern.Rule.Phase == Phase.Always || pattern.Rule.Phase == phase)
-            .GroupBy(pattern => Head(pattern.Left))
-            .ToDictionary(group => group.Key, group => group.ToArray());
+        _patterns = Pattern.Of(phase);
     }
 
     /// <summary>The rules that fired, in the order in which they first did.</summary>
@@ -67,12 +64,14 @@ public sealed class Rewriter
 
     private Node? TryApply(Node node)
     {
-        if (!_patterns.TryGetValue(Head(node), out var patterns))
+        if (!_patterns.TryGetValue(NodeHead.Of(node), out var patterns))
         {
             return null;
         }
 
-        foreach (var pattern in patterns)
+        var functions = Anchors.In(node);
+
+        foreach (var pattern in patterns.Where(pattern => pattern.Needs is not { } function || functions.Contains(function)))
         {
             foreach (var match in _matcher.MatchRoot(pattern.Left, node))
             {
@@ -97,6 +96,4 @@ public sealed class Rewriter
 
         _applied.Add(rule);
     }
-
-    private static (Type, Operation?) Head(Node node) => (node.GetType(), (node as CallNode)?.Operation);
 }

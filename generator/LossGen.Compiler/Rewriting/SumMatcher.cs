@@ -14,13 +14,23 @@ internal sealed class SumMatcher
         _graph = graph;
     }
 
+    /// <summary>Which of the terms is matched first: functions, for they bind what a lone variable or a product would have to guess.</summary>
+    public static Term First(IEnumerable<Term> terms, Bindings bindings) =>
+        terms.OrderBy(term => term.Node switch
+        {
+            CallNode => 0,
+            ProductNode product when product.Factors.Any(factor => factor.Base is not InputNode) => 1,
+            ProductNode => 2,
+            _ => IsFree(term.Node, bindings) ? 4 : 3,
+        }).First();
+
     /// <summary>
     /// A multiple of the pattern within <paramref name="subject"/>; other terms stay beside the replacement. The constant
     /// must match whole: 3 − sigmoid(x) holds no 1 − sigmoid(x) worth having.
     /// </summary>
     public IEnumerable<Match> MatchPart(SumNode pattern, SumNode subject)
     {
-        var anchor = Ordered(pattern.Terms, Bindings.None).First();
+        var anchor = First(pattern.Terms, Bindings.None);
 
         // Equal coefficients would find the same matches again.
         foreach (var scale in subject.Terms.Select(term => term.Coefficient / anchor.Coefficient).Distinct())
@@ -80,7 +90,7 @@ internal sealed class SumMatcher
             yield break;
         }
 
-        var next = Ordered(pattern, bindings).First();
+        var next = First(pattern, bindings);
         var later = pattern.Where(term => term.Node != next.Node).ToList();
 
         foreach (var (found, left) in MatchTerm(next, subject, scale, bindings))
@@ -128,16 +138,6 @@ internal sealed class SumMatcher
             }
         }
     }
-
-    // Functions first: they bind variables that a lone variable or a product would otherwise have to guess.
-    private static IEnumerable<Term> Ordered(IEnumerable<Term> terms, Bindings bindings) =>
-        terms.OrderBy(term => term.Node switch
-        {
-            CallNode => 0,
-            ProductNode product when product.Factors.Any(factor => factor.Base is not InputNode) => 1,
-            ProductNode => 2,
-            _ => IsFree(term.Node, bindings) ? 4 : 3,
-        });
 
     private static bool IsFree(Node node, Bindings bindings) => node is InputNode input && bindings.Find(input.Name) is null;
 

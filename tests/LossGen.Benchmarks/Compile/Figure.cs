@@ -5,7 +5,7 @@ namespace LossGen.Benchmarks.Compile;
 /// <summary>One measured duration and, where there is one, its limit.</summary>
 /// <param name="What">What was timed.</param>
 /// <param name="Milliseconds">How long it took.</param>
-/// <param name="ProcessorMilliseconds">What it took of all processors: on a busy machine the better figure.</param>
+/// <param name="ProcessorMilliseconds">What it took of all processors: on a busy machine the better figure. 0 where it is not known.</param>
 /// <param name="LimitMilliseconds">What it has to stay under.</param>
 public sealed record Figure(string What, double Milliseconds, double ProcessorMilliseconds, double? LimitMilliseconds = null)
 {

@@ -21,7 +21,7 @@ public static class FigureTable
             var colour = figure.Milliseconds > figure.LimitMilliseconds ? "red" : "default";
             var time = string.Create(CultureInfo.InvariantCulture, $"[{colour}]{figure.Milliseconds:N1}[/]");
             var limit = figure.LimitMilliseconds?.ToString("N0", CultureInfo.InvariantCulture) ?? "";
-            var processor = figure.ProcessorMilliseconds.ToString("N1", CultureInfo.InvariantCulture);
+            var processor = figure.ProcessorMilliseconds > 0 ? figure.ProcessorMilliseconds.ToString("N1", CultureInfo.InvariantCulture) : "";
             table.AddRow(Markup.Escape(figure.What), time, limit, processor);
         }
 
