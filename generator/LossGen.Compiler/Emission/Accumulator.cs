@@ -123,11 +123,14 @@ internal sealed class Accumulator
 
     private string Element => NumberText.Keyword(_width.Type);
 
-    private bool UsesBuffer => _registers.Length == 0 || Kind == Graph.Reduction.Product;
+    /// <summary>Whether its lanes are found by a place in the group.</summary>
+    public bool IsIndexed => _registers.Length == 0;
+
+    private bool UsesBuffer => IsIndexed || Kind == Graph.Reduction.Product;
 
     private string NeutralLane => NeutralLaneOf(Kind, _width.Type);
 
-    /// <summary>The statement that takes in the term of one copy.</summary>
+    /// <summary>The statement that takes in the term of one copy, which stands at <paramref name="place"/> in its group.</summary>
     public string Accumulate(int copy, string term, string place)
     {
         if (_registers.Length > 0)

@@ -30,11 +30,11 @@ internal sealed class SweepWriter
     private readonly Accumulator[] _accumulators;
     private readonly string _at;
     private readonly string _end;
-    private readonly string _rest;
+    private readonly string _length;
     private readonly string _whole;
     private readonly string _skipped;
     private readonly ResultLocals _results;
-    private readonly string _none;
+    private readonly string? _start;
     private readonly string _step;
     private readonly string _wholeGroup;
     private readonly string[] _offsets;
@@ -55,10 +55,9 @@ internal sealed class SweepWriter
         _targetRefs = [.. _names.Targets.Select(name => table.Take(name + "At"))];
         _at = table.Take("at");
         _end = table.Take("end");
-        _rest = table.Take("rest");
+        _length = table.Take("length");
         _whole = table.Take("whole");
         _skipped = _names.Skipped;
-        _none = table.Take("none");
         _step = table.Take("step");
         _wholeGroup = table.Take("group");
         _offsets = [.. _copies.Skip(1).Select(copy => table.Take("to" + copy))];
@@ -76,6 +75,7 @@ internal sealed class SweepWriter
         string[] stored = [.. _names.Targets.Select(target => table.Take(target + "Lanes", ["", .. _copies]))];
         _accumulators = [.. sweep.Reductions.Select((reduction, i) =>
             new Accumulator(reduction, _names.Totals[i], width, lanes, _copies.Count, table))];
+        _start = _accumulators.Any(accumulator => accumulator.IsIndexed) ? table.Take("start") : null;
         _results = new ResultLocals(_accumulators, [.. sweep.Stores.Select((store, i) => (stored[i], store.Value))], _locals);
     }
 
@@ -106,7 +106,8 @@ internal sealed class SweepWriter
     {
         (string Name, int Value)[] fixedPlaces =
         [
-            (_none, 0),
+            (_at, 0),
+            .. _start is null ? [] : new[] { (_start, 0) },
             (_step, _copies.Count * _width.Count),
             (_wholeGroup, _group),
             .. _offsets.Select((offset, i) => (offset, (i + 1) * _width.Count)),
@@ -125,8 +126,7 @@ internal sealed class SweepWriter
             _writer.Lines(accumulator.Declarations);
         }
 
-        var length = $"(nuint){_names.Inputs[0]}.Length";
-        _writer.Line($"nuint {_rest} = {length} % {_wholeGroup}, {_whole} = {length} - {_rest}, {_at} = {_none};");
+        _writer.Line($"nuint {_length} = (nuint){_names.Inputs[0]}.Length, {_whole} = {_length} - ({_length} % {_wholeGroup});");
     }
 
     private IEnumerable<(string Reference, string Name)> References() =>
@@ -213,7 +213,7 @@ internal sealed class SweepWriter
 
         _writer.Line();
 
-        using (_writer.Block($"if ({_skipped} > {_none})"))
+        using (_writer.Block($"if ({_at} < {_skipped})"))
         {
             foreach (var accumulator in _accumulators)
             {
@@ -231,7 +231,7 @@ internal sealed class SweepWriter
 
         foreach (var accumulator in _accumulators)
         {
-            WriteCopies(copy => accumulator.Accumulate(copy, _results.Of(accumulator) + _copies[copy], Place(copy)));
+            WriteCopies(copy => accumulator.Accumulate(copy, _results.Of(accumulator) + _copies[copy], PlaceInGroup(copy)));
         }
 
         for (var i = 0; i < _targetRefs.Length; i++)
@@ -280,19 +280,15 @@ internal sealed class SweepWriter
 
     private string Place(int copy) => copy == 0 ? _at : $"{_at} + {_offsets[copy - 1]}";
 
-    /// <summary>The rest joins the last block: as the end of a group that begins before it.</summary>
+    private string PlaceInGroup(int copy) => $"{Place(copy)} - {_start}";
+
+    /// <summary>The rest joins the last block: as the end of the group that ends where the elements do.</summary>
     private void WriteTurnToRest()
     {
-        _writer.Line($"if ({_at} < {_whole} || {_rest} == {_none}) {{ break; }}");
+        _writer.Line($"if ({_at} < {_whole} || {_at} == {_length}) {{ break; }}");
         _writer.Line();
-        _writer.Line($"{_skipped} = {_wholeGroup} - {_rest};");
-
-        foreach (var (reference, _) in References())
-        {
-            _writer.Line($"{reference} = ref Unsafe.Add(ref {reference}, {_whole} - {_skipped});");
-        }
-
-        _writer.Line($"{_at} = {_rest} = {_none};");
-        _writer.Line($"{_end} = {_whole} = {_wholeGroup};");
+        _writer.Line($"{_skipped} = {_whole};");
+        _writer.Line($"{(_start is null ? "" : $"{_start} = ")}{_at} = {_length} - {_wholeGroup};");
+        _writer.Line($"{_end} = {_whole} = {_length};");
     }
 }

@@ -34,10 +34,10 @@ public static class Rest
         return buffer;
     }
 
-    /// <summary>What was computed, but something else for the first elements of the group.</summary>
-    /// <param name="computed">The values of some lanes of the group.</param>
-    /// <param name="at">The place of the first of these lanes in the group.</param>
-    /// <param name="skipped">How many elements of the group are replaced.</param>
+    /// <summary>What was computed, but something else for the elements before a place.</summary>
+    /// <param name="computed">The values of some lanes.</param>
+    /// <param name="at">The place of the first of these lanes.</param>
+    /// <param name="skipped">The place: elements before it are replaced.</param>
     /// <param name="other">What replaces them.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Keep(Vector512<float> computed, nuint at, nuint skipped, Vector512<float> other) =>
