@@ -140,6 +140,15 @@ internal static class StableForms
             Expansion = "where(abs(z) < 0.75, TanhNearZero(z) - y, (1 - y)*sigmoid(2*z) - (1 + y)*sigmoid(-2*z))",
         },
 
+        // Near 1 an exponential has no digits for what it lacks to 1: there it is 1 and a series of its own.
+        Unary("Expm1NearZero") with { Formula = "exp(x) - 1", Method = "Expm1NearZero", AtZero = 0, Derivatives = Of("exp(x)") },
+        Binary("ExpResidual", "z", "y") with
+        {
+            Formula = "exp(z) - y",
+            Derivatives = Of("exp(z)", "-1"),
+            Expansion = "where(abs(z) < 0.25, Expm1NearZero(z) + Difference(1, y), exp(z) - y)",
+        },
+
         // What a softmax p is surprised by, −log(p), over its odds against (1 − p)/p: 1 where it is sure.
         Binary("ScaledSurprise", "z", "l") with
         {

@@ -57,6 +57,7 @@ public static class Rules
         new("bce", "softplus(z) - y*z", "y*softplus(-z) + (1 - y)*softplus(z)", "cancels on confident rows: 0 for 2e-9 at z = 20, y = 1", new Condition("y", Fact.NoOtherConstantThanLabel)),
         new("bce-gradient", "sigmoid(z) - y", "(1 - y)*sigmoid(z) - y*sigmoid(-z)", "cancels on confident rows", new Condition("y", Fact.Tensor)),
         new("tanh-residual", "tanh(z) - y", "TanhResidual(z, y)", "cancels on confident rows", new Condition("y", Fact.Tensor)),
+        new("exp-residual", "exp(z) - y", "ExpResidual(z, y)", "cancels where both are near 1: counts of 1 in Poisson's likelihood", new Condition("y", Fact.Tensor)) { Phase = Phase.Gradient },
         new("mixture-complement", "1 - y*a - (1 - y)*b", "y*(1 - a) + (1 - y)*(1 - b)", "cancels where the chosen part is near 1"),
         new("product-with-complement-of-mask", "x*(1 + where(c, -1, 0))", "where(c, 0, x)", "exact, so that a choice by a label is seen", new Condition("c", Fact.Tensor)),
         new("mask-less-sigmoid", "where(c, 1, 0) - sigmoid(z)", "where(c, sigmoid(-z), -sigmoid(z))", "cancels where sigmoid is near 1", new Condition("c", Fact.Tensor)),

@@ -57,6 +57,8 @@ public sealed record Convention(
         Whole("norm(p)", [0, 0, 0], 0, [0, 0, 0]),
         Whole("sqrt(sum(p^2))", [0, 0, 0], 0, [0, 0, 0]),
         Whole("sqrt(mean(square(p)))", [0, 0], 0, [0, 0]),
+        // A count of 1 beside a rate near 1: exp(2^-10) - 1 and exp(2^-10) - 2^-10.
+        new("poisson_nll(f, y)", "f:logit y:count", [[0.0009765625], [1]], 1.00000047699241653524284529261, [[0.00097703949241653524284529261]], true),
         new("masked_mean(p, m)", "p:real m:mask", [[2, double.NaN, 4]], 3, [[0.5, 0, 0.5]], false),
         new("weighted_mean(p, w)", "p:real w:positive", [[2, 3], [0, 0]], 0, [[0, 0], [0, 0]], false),
 

@@ -72,6 +72,8 @@ internal static class Meanings
         ["Difference"] = Binary((a, b) => a - b),
         ["Softmax"] = Binary((z, l) => Exp(z - l)),
         ["SigmoidDifference"] = Binary((a, b) => Sigmoid(a) - Sigmoid(b)),
+        ["Expm1NearZero"] = Function(InRange(BigMath.Expm1)),
+        ["ExpResidual"] = Binary((z, y) => Number.Apply(BigMath.Exp, z) - y),
         ["TanhResidual"] = Binary((z, y) => Number.Apply(BigMath.Tanh, z) - y),
         ["ScaledSurprise"] = Binary((z, l) => z.Value == l.Value ? Number.One : (l - z) / Number.Apply(InRange(BigMath.Expm1), l - z)),
         ["LogSoftmaxComplement"] = Binary((z, l) => Log(-Number.Apply(InRange(BigMath.Expm1), z - l))),

@@ -33,6 +33,14 @@ public static class DoubleFunctions
             1.5),
         new("Tanh", Vectors.Tanh, Vectors.Tanh, Vectors.Tanh, Vectors.Tanh, BigMath.Tanh, 1.9),
         new(
+            "Expm1NearZero",
+            x => Vectors.Expm1NearZero(0.5 * Domain.UpToHalf(x)),
+            x => Vectors.Expm1NearZero(0.5 * Domain.UpToHalf(x)),
+            x => Vectors.Expm1NearZero(0.5 * Domain.UpToHalf(x)),
+            x => Vectors.Expm1NearZero(0.5 * Domain.UpToHalf(x)),
+            x => BigMath.Expm1(Domain.UpToHalf(x) / 2),
+            1.0),
+        new(
             "TanhNearZero",
             x => Vectors.TanhNearZero(Domain.NearZero(x)),
             x => Vectors.TanhNearZero(Domain.NearZero(x)),

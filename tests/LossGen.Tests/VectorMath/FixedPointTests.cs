@@ -24,6 +24,7 @@ public class FixedPointTests
         { "Log1pmx", double.NaN, double.NaN },
         { "Tanh", 0, 0 }, { "Tanh", -0.0, -0.0 }, { "Tanh", Infinity, 1 }, { "Tanh", -Infinity, -1 }, { "Tanh", 30, 1 },
         { "Tanh", double.NaN, double.NaN },
+        { "Expm1NearZero", 0, 0 }, { "Expm1NearZero", double.NaN, double.NaN },
         { "TanhNearZero", 0, 0 }, { "TanhNearZero", double.NaN, double.NaN },
         { "LogCoshNearZero", 0, 0 }, { "LogCoshNearZero", -0.0, 0 }, { "LogCoshNearZero", double.NaN, double.NaN },
         { "EntropyGapNearZero", 0, 0 }, { "EntropyGapNearZero", -0.0, 0 }, { "EntropyGapNearZero", double.NaN, double.NaN },

@@ -28,6 +28,13 @@ public static class SingleFunctions
             1.4),
         new("Tanh", Vectors.Tanh, Vectors.Tanh, Vectors.Tanh, Math.Tanh, 2.0),
         new(
+            "Expm1NearZero",
+            x => Vectors.Expm1NearZero(0.5f * Domain.UpToHalf(x)),
+            x => Vectors.Expm1NearZero(0.5f * Domain.UpToHalf(x)),
+            x => Vectors.Expm1NearZero(0.5f * Domain.UpToHalf(x)),
+            x => Vectors.Expm1(0.5 * Domain.UpToHalf(x)),
+            1.0),
+        new(
             "TanhNearZero",
             x => Vectors.TanhNearZero(Domain.NearZero(x)),
             x => Vectors.TanhNearZero(Domain.NearZero(x)),
