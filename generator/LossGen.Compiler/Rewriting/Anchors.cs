@@ -23,9 +23,9 @@ internal static class Anchors
     /// <summary>The functions that are terms or factors of <paramref name="node"/>, or factors of its terms.</summary>
     public static HashSet<Operation> In(Node node)
     {
-        var parts = node is SumNode ? node.Operands.SelectMany(FactorsOf) : FactorsOf(node);
+        var factors = node is SumNode ? node.Operands.SelectMany(Factor.In) : Factor.In(node);
 
-        return [.. parts.OfType<CallNode>().Select(call => call.Operation)];
+        return [.. factors.Select(factor => factor.Base).OfType<CallNode>().Select(call => call.Operation)];
     }
 
     private static Operation? OfFactors(ProductNode product)
@@ -37,6 +37,4 @@ internal static class Anchors
 
     // A function of no variable is matched as it stands, and may stand as something simpler.
     private static Operation? OfCall(Node node) => node is CallNode call && Pattern.NamesIn(call).Variables.Length > 0 ? call.Operation : null;
-
-    private static IEnumerable<Node> FactorsOf(Node node) => node is ProductNode ? node.Operands : [node];
 }
