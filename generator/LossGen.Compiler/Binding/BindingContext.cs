@@ -13,8 +13,11 @@ internal sealed class BindingContext(
     /// <summary>The most nodes of the graph, those included that simplification leaves behind.</summary>
     public const int LargestGraph = 20_000;
 
-    /// <summary>The most levels of expressions in functions in functions.</summary>
-    public const int LargestDepth = 700;
+    /// <summary>
+    /// The most levels of expressions in functions in functions. A level takes up to 1.5 KB of stack in code that is not yet
+    /// optimised, and a build host may leave 1 MB.
+    /// </summary>
+    public const int LargestDepth = 350;
 
     /// <summary>The deepest node that more is made of; the graph looks at its operands recursively.</summary>
     public const int DeepestNode = 500;

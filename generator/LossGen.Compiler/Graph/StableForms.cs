@@ -142,11 +142,12 @@ internal static class StableForms
 
         // Near 1 an exponential has no digits for what it lacks to 1: there it is 1 and a series of its own.
         Unary("Expm1NearZero") with { Formula = "exp(x) - 1", Method = "Expm1NearZero", AtZero = 0, Derivatives = Of("exp(x)") },
-        Binary("ExpResidual", "z", "y") with
+        // The gradients of models of counts and durations (Poisson, gamma, Tweedie) at a label of 1 and a rate near 1.
+        new("ExpResidual", Parameters((Number, "a"), (Number, "b"), (Number, "z"), (Number, "y")))
         {
-            Formula = "exp(z) - y",
-            Derivatives = Of("exp(z)", "-1"),
-            Expansion = "where(abs(z) < 0.25, Expm1NearZero(z) + Difference(1, y), exp(z) - y)",
+            Formula = "exp(a*z) - y*exp(b*z)",
+            Derivatives = Of("z*exp(a*z)", "-y*z*exp(b*z)", "a*exp(a*z) - b*y*exp(b*z)", "-exp(b*z)"),
+            Expansion = "d = (a - b)*z; where(abs(d) < 0.25, exp(b*z)*(Expm1NearZero(d) + Difference(1, y)), exp(a*z) - y*exp(b*z))",
         },
 
         // What a softmax p is surprised by, −log(p), over its odds against (1 − p)/p: 1 where it is sure.

@@ -73,7 +73,7 @@ internal static class Meanings
         ["Softmax"] = Binary((z, l) => Exp(z - l)),
         ["SigmoidDifference"] = Binary((a, b) => Sigmoid(a) - Sigmoid(b)),
         ["Expm1NearZero"] = Function(InRange(BigMath.Expm1)),
-        ["ExpResidual"] = Binary((z, y) => Number.Apply(BigMath.Exp, z) - y),
+        ["ExpResidual"] = values => Exp(values[0] * values[2]) - (values[3] * Exp(values[1] * values[2])),
         ["TanhResidual"] = Binary((z, y) => Number.Apply(BigMath.Tanh, z) - y),
         ["ScaledSurprise"] = Binary((z, l) => z.Value == l.Value ? Number.One : (l - z) / Number.Apply(InRange(BigMath.Expm1), l - z)),
         ["LogSoftmaxComplement"] = Binary((z, l) => Log(-Number.Apply(InRange(BigMath.Expm1), z - l))),
