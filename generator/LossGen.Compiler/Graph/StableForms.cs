@@ -64,6 +64,13 @@ internal static class StableForms
             Derivatives = Of("where(p == 0, 0, logRatio(p, q))", "where(p == 0, 1, (q - p)/q)"),
             Expansion = "r = (q - p)/p; where(abs(p) <= 1e-33*abs(q), q, where(-0.5 < r, -p*log1pmX(r), q - p + p*logRatio(p, q)))",
         },
+        // The same of q = exp(z), whose rounding the quotient would see where z is small: y·(exp(t) − 1 − t), t = z − log(y).
+        Binary("PoissonDeviance", "y", "z") with
+        {
+            Formula = "where(y == 0, 0, y*log(y)) - y*z - y + exp(z)",
+            Derivatives = Of("log(y) - z", "ExpResidual(1, 0, z, y)"),
+            Expansion = "t = z - log(y); where(abs(t) < 1, y*expm1mX(t), where(y == 0, exp(z), exp(z) - y - y*t))",
+        },
         Binary("JensenShannon", "p", "q") with
         {
             Formula = "where(p == 0, 0, p*log(2*p/(p + q))) + where(q == 0, 0, q*log(2*q/(p + q)))",

@@ -215,6 +215,7 @@ public static class Rules
             "0 where x is 0",
             new Condition("x", Fact.Varies),
             new Condition("x", Fact.MayVanish)) { Phase = Phase.Value },
+        new("entropy-beside-exp", "xlogy(y, y*exp(z))", "xLogX(y) + y*z", "exp overflows or underflows, and what it rounds is seen where the logarithm is small") { Phase = Phase.Value },
         new("relative-entropy", "xlogy(p, p/q)", "RelativeEntropy(p, q)", "recognised, so that a divergence is seen") { Phase = Phase.Value },
         new("relative-entropy-to-mean", "xlogy(p, 2*p/q)", "RelativeEntropy(p, 0.5*q)", "recognised, so that a divergence is seen") { Phase = Phase.Value },
         new("relative-entropy-apart", "xLogX(p) - xlogy(p, q)", "RelativeEntropy(p, q)", "cancels where p is near q") { Phase = Phase.Value },
@@ -222,6 +223,8 @@ public static class Rules
         new("divergence-of-two", "RelativeEntropy(p, q) + RelativeEntropy(1 - p, 1 - q)", "Deviance(p, q) + Deviance(1 - p, 1 - q)", "cancels to second order where p is near q"),
         new("relative-entropy-of-difference", "p*logRatio(p, q)", "RelativeEntropy(p, q)", "0 where p is 0", new Condition("p", Fact.Varies)) { Phase = Phase.Value },
         new("deviance", "RelativeEntropy(p, q) - p + q", "Deviance(p, q)", "cancels to second order where p is near q"),
+        new("deviance-of-exp", "Deviance(y, exp(z))", "PoissonDeviance(y, z)", "keeps the digits of a small z"),
+        new("poisson-deviance", "xLogX(y) - y*z - y + exp(z)", "PoissonDeviance(y, z)", "cancels to second order where the rate is near the count") { Phase = Phase.Value },
         new(
             "jensen-shannon-of-sums",
             "sum[C](RelativeEntropy(p, 0.5*(p + q))) + sum[C](RelativeEntropy(q, 0.5*(p + q)))",

@@ -61,6 +61,8 @@ public sealed record Convention(
         new("poisson_nll(f, y)", "f:logit y:count", [[0.0009765625], [1]], 1.00000047699241653524284529261, [[0.00097703949241653524284529261]], true),
         new("gamma_nll(f, y)", "f:logit y:positive", [[0.0009765625], [1]], 1.00000047668197566223471178961, [[0.00097608581802433776528821039]], true),
         new("tweedie_nll(f, y, rho)", "f:logit y:positive rho=1.5", [[0.0009765625], [1]], 4.00000047683716767702821875982, [[0.00097656253880510773823786770]], true),
+        // Their deviance, of second order there: exp(2^-10) - 1 - 2^-10.
+        new("y*log(y) - y*f - y + exp(f)", "f:logit y:positive", [[0.0009765625], [1]], 0.00000047699241653524284529261160651, [[0.00097703949241653524284529261160651]], true),
         new("masked_mean(p, m)", "p:real m:mask", [[2, double.NaN, 4]], 3, [[0.5, 0, 0.5]], false),
         new("weighted_mean(p, w)", "p:real w:positive", [[2, 3], [0, 0]], 0, [[0, 0], [0, 0]], false),
 

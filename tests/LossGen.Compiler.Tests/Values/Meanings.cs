@@ -63,6 +63,7 @@ internal static class Meanings
         ["LikelihoodPower"] = values => Power(Likelihood(values[0], values[1]), values[2]),
         ["RelativeEntropy"] = Binary(RelativeEntropy),
         ["Deviance"] = Binary((p, q) => RelativeEntropy(p, q) - p + q),
+        ["PoissonDeviance"] = Binary((y, z) => RelativeEntropy(y, Number.One) - (y * z) - y + Exp(z)),
         ["JensenShannon"] = Binary((p, q) => RelativeEntropy(p, Half(p + q)) + RelativeEntropy(q, Half(p + q))),
         ["EntropyGapNearZero"] = Unary(x => Half(((Number.One + x) * Number.Apply(Log1p, x)) + ((Number.One - x) * Number.Apply(Log1p, -x)))),
         ["ItakuraSaito"] = Binary((a, b) => (a / b) - Log(a / b) - Number.One),
