@@ -2,6 +2,7 @@ using LossGen.Compiler.Binding;
 using LossGen.Compiler.Differentiation;
 using LossGen.Compiler.Facts;
 using LossGen.Compiler.Graph;
+using LossGen.Compiler.Rewriting;
 using LossGen.Compiler.Scheduling;
 using LossGen.Compiler.Syntax;
 
@@ -69,13 +70,37 @@ public static class LossCompiler
             return Failed(bound.Mistakes, limits);
         }
 
-        var plan = Scheduler.Schedule(program);
-        limits = new EquatableArray<Mistake>(LengthLimits.Check(plan, whole));
+        var (plan, tooLong) = PlanOf(program, whole);
+        limits = new EquatableArray<Mistake>(tooLong);
 
         return HasError(limits) ? Failed(bound.Mistakes, limits) : new LossAnalysis(bound.Mistakes, plan with
         {
             Kinds = hasKinds ? ExpectedKinds.Of(source.Signature, bound, () => program.Stable) : default,
         });
+    }
+
+    // Rather one word than no loss: what does not fit into the limits in two is computed as the value is.
+    private static (LossPlan Plan, IEnumerable<Mistake> TooLong) PlanOf(LossProgram program, TextRange whole)
+    {
+        var plan = Scheduler.Schedule(program);
+        var tooLong = LengthLimits.Check(plan, whole);
+
+        if (!tooLong.Any())
+        {
+            return (plan, tooLong);
+        }
+
+        var memo = new Dictionary<Node, Node>();
+        var shorter = program.With(node => TwoWords.Undo(program.Graph, node, memo));
+
+        if (shorter.Gradients.SequenceEqual(program.Gradients))
+        {
+            return (plan, tooLong);
+        }
+
+        plan = Scheduler.Schedule(shorter);
+
+        return (plan, LengthLimits.Check(plan, whole));
     }
 
     private static bool HasError(IEnumerable<Mistake> mistakes) => mistakes.Any(mistake => mistake.Rule.IsError);

@@ -45,12 +45,8 @@ internal sealed class LaneText(VectorWidth width, Func<Step, string> name, Func<
         StepKind.Literal => $"{width.Class}.Create({NumberText.Of(step.Value, width.Type)})",
         StepKind.Symbol => $"{width.Class}.Create({NumberText.OfSymbol(step.Name, width.Type)})",
         StepKind.Truth => step.IsTrue ? $"{width.Of}.AllBitsSet" : $"{width.Of}.Zero",
-        _ => IsInlined(step) && isKept?.Invoke(step) != true ? Of(step) : name(step),
+        _ => step.IsComparison && isKept?.Invoke(step) != true ? Of(step) : name(step),
     };
-
-    /// <summary>A comparison stands where it is used: as a local, the JIT would move it from a mask register to a vector and back.</summary>
-    public static bool IsInlined(Step step) =>
-        step.Kind is StepKind.Less or StepKind.LessOrEqual or StepKind.Equal or StepKind.NotEqual;
 
     private static bool HasUniformExponent(Step step) =>
         step.Name == "Pow" && step.Operands[1] is { Kind: StepKind.Literal or StepKind.Symbol } or { Kind: StepKind.Uniform, Node.Axes.IsEmpty: true };

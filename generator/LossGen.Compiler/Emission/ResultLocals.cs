@@ -24,5 +24,5 @@ internal sealed class ResultLocals(IReadOnlyList<Accumulator> accumulators, IRea
 
     /// <summary>Whether a result may be changed in the local where it was computed: nothing else still needs that.</summary>
     private bool IsOwn(Step value) =>
-        value.IsComputed && !LaneText.IsInlined(value) && All.Count(result => result.Value == value) == 1;
+        value.IsComputed && !value.IsComparison && All.Count(result => result.Value == value) == 1;
 }

@@ -49,6 +49,7 @@ internal sealed class ScalarText(Func<Step, string?> given)
         StepKind.Sign => Sign(Operand(step.Operands[0])),
         StepKind.ToNumber => $"(double){Operand(step.Operands[0])}",
         StepKind.SquareRoot => Method($"{Math}.Sqrt", step),
+        StepKind.FusedMultiplyAdd => Method($"{Math}.FusedMultiplyAdd", step),
         StepKind.Absolute => Method($"{Math}.Abs", step),
         StepKind.Minimum => Method($"{Math}.Min", step),
         StepKind.Maximum => Method($"{Math}.Max", step),

@@ -194,7 +194,7 @@ internal sealed class SweepWriter
             {
                 WriteCopies(copy => $"var {Local(step, copy)} = {Load(step, copy)};");
             }
-            else if (step.IsComputed && !LaneText.IsInlined(step))
+            else if (step.IsComputed && !step.IsComparison)
             {
                 WriteCopies(copy => $"var {Local(step, copy)} = {new LaneText(_width, operand => Local(operand, copy)).Of(step)};");
             }

@@ -94,6 +94,9 @@ public static class Operations
     /// <summary>a − b, kept whole: a sum would begin with what is the same at every place, and lose what cancels.</summary>
     public static Operation Difference { get; } = Binary("Difference", "a", "b") with { Formula = "a - b", Derivatives = Of("1", "-1") };
 
+    /// <summary>x, whose sums, products and quotients are computed in two words each and rounded at the end.</summary>
+    public static Operation TwoWords { get; } = Unary("TwoWords") with { Formula = "x", Symmetry = Symmetry.Odd, AtZero = 0, AtOne = 1, Derivatives = Of("1") };
+
     /// <summary>exp(z − l), where l is the log-sum-exp of a row that holds z: never above 1.</summary>
     public static Operation Softmax { get; } = Binary("Softmax", "z", "l") with
     {
@@ -210,7 +213,7 @@ public static class Operations
     [
         Abs, SignOf, Floor, Round, Min, Max, Select, Pow, Exp, ExpNonPositive, Log, Log1p, Log1pUnit,
         Less, LessOrEqual, Equal, NotEqual, And, Or, Not, NumberOfTruth, NumberOfIndex, StopGradient, Inverse, Sigmoid, Softplus,
-        Difference, Softmax, SoftmaxComplement, LogSoftmaxGradient, LogMixture, SoftplusDifference,
+        Difference, TwoWords, Softmax, SoftmaxComplement, LogSoftmaxGradient, LogMixture, SoftplusDifference,
         Saturation, RelativeDifference, SharedRatio, SharedComplement,
 
         Unary("square") with { Definition = "x^2" },

@@ -22,7 +22,8 @@ internal static class LengthLimits
 
     private const int Widths = 3;
     private const int LinesAroundSteps = 48;
-    private const int LinesOfSpan = 5;
+    private const int LinesOfInput = 2;
+    private const int LinesOfStore = 3;
     private const int LinesOfResult = 8;
     private const int LinesAroundLanes = 16;
     private const int LinesOfLanes = 4;
@@ -62,11 +63,9 @@ internal static class LengthLimits
     /// <summary>An estimate from above where steps are not interleaved, as in every sweep near the limit.</summary>
     internal static int Lines(Sweep sweep)
     {
-        var spans = sweep.Inputs.Count + sweep.Stores.Count;
-        var results = sweep.Reductions.Count + sweep.Stores.Count;
-        var steps = sweep.Temporaries + sweep.Inputs.Count;
+        var spans = (LinesOfInput * sweep.Inputs.Count) + (LinesOfStore * sweep.Stores.Count);
 
-        return Widths * (LinesAroundSteps + (LinesOfSpan * spans) + (LinesOfResult * results) + steps);
+        return Widths * (LinesAroundSteps + spans + (LinesOfResult * sweep.Reductions.Count) + sweep.Uniforms.Count + sweep.Locals);
     }
 
     /// <summary>The same for a nest, whose loops, scalars and sweeps are written together.</summary>

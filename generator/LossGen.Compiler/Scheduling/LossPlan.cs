@@ -80,6 +80,9 @@ public sealed record Sweep(
 
     /// <summary>How many values are computed for an element.</summary>
     public int Temporaries => Steps.Count(step => step.IsComputed);
+
+    /// <summary>How many of them have a line of their own.</summary>
+    public int Locals => Steps.Count(step => step.IsComputed && !step.IsComparison);
 }
 
 /// <summary>A reduction in a sweep.</summary>

@@ -142,4 +142,9 @@ public sealed class Step
 
     /// <summary>Whether it is computed, not given.</summary>
     public bool IsComputed => Kind >= StepKind.Add;
+
+    /// <summary>
+    /// Whether it stands where it is used: a comparison as a local is moved by the JIT from a mask register to a vector and back.
+    /// </summary>
+    public bool IsComparison => Kind is StepKind.Less or StepKind.LessOrEqual or StepKind.Equal or StepKind.NotEqual;
 }

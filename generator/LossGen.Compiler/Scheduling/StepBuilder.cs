@@ -136,6 +136,11 @@ internal abstract partial class StepBuilder
             return Compute(Kinds[call.Operation.Name], [.. call.Operands.Select(LowerIndex)]);
         }
 
+        if (call.Operation == Operations.TwoWords)
+        {
+            return LowerInTwoWords(call.Operands[0]);
+        }
+
         var operands = call.Operands.Select(Lower).ToArray();
 
         if (call.Operation.Method is { } method)

@@ -21,6 +21,7 @@ internal static class Meanings
         ["clamp"] = values => Clamp(values[0], values[1], values[2]),
         ["relu"] = Unary(x => x.Value.Sign < 0 ? Number.Zero : x),
         ["stop_gradient"] = Unary(x => x),
+        ["TwoWords"] = Unary(x => x),
         ["Inverse"] = Unary(x => Number.One / x),
 
         ["square"] = Unary(x => x * x),

@@ -95,7 +95,7 @@ internal sealed class LaneLoops(SourceWriter writer, LaneNames names, LaneReadin
             {
                 WriteCopies(copy => $"var {names.Local(step, copy)} = {readings.Load(step, copy)};");
             }
-            else if (step.IsComputed && !LaneText.IsInlined(step))
+            else if (step.IsComputed && !step.IsComparison)
             {
                 WriteCopies(copy => $"var {names.Local(step, copy)} = {new LaneText(names.Width, operand => names.Local(operand, copy)).Of(step)};");
             }

@@ -137,7 +137,7 @@ internal sealed class TileColumns(SourceWriter writer, TileNames names, NestScop
 
     private void WriteElement(Dictionary<LaneReduction, string> sums)
     {
-        foreach (var step in Sweep.Steps.Where(step => step.Kind is StepKind.Input or StepKind.Position || (step.IsComputed && !LaneText.IsInlined(step))))
+        foreach (var step in Sweep.Steps.Where(step => step.Kind is StepKind.Input or StepKind.Position || (step.IsComputed && !step.IsComparison)))
         {
             _locals.Declare(step, step.IsComputed ? _locals.Text.Of(step) : Read(step), step.IsComputed ? "" : "Lanes");
         }
@@ -158,7 +158,7 @@ internal sealed class TileColumns(SourceWriter writer, TileNames names, NestScop
         {
             var value = _locals.Text.Operand(store.Value);
             var text = store.Value.IsComputed || store.Value.Kind is StepKind.Input or StepKind.Uniform ? value : $"({value})";
-            writer.Line(names.Store(store.Target.Span, LaneText.IsInlined(store.Value) ? $"({text})" : text));
+            writer.Line(names.Store(store.Target.Span, store.Value.IsComparison ? $"({text})" : text));
         }
     }
 

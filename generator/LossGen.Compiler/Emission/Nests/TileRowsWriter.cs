@@ -22,7 +22,7 @@ internal sealed class TileRowsWriter(SourceWriter writer, TileNames names, NestS
             locals.Load(operand);
         }
 
-        foreach (var step in pass.Steps.Where(step => !LaneText.IsInlined(step) || names.BufferOf(step) is not null))
+        foreach (var step in pass.Steps.Where(step => !step.IsComparison || names.BufferOf(step) is not null))
         {
             locals.Declare(step, step.Kind == StepKind.Position
                 ? $"{names.Width.Class}.Create(({names.Width.Index})({names.Block} + {names.Row})) + {names.Width.Class}<{names.Width.Index}>.Indices"

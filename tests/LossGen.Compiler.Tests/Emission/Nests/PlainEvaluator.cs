@@ -81,6 +81,7 @@ internal sealed class PlainEvaluator(IReadOnlyDictionary<string, double[]> numbe
             "min" => Math.Min(values[0], values[1]),
             "Inverse" => 1 / values[0],
             "Difference" => values[0] - values[1],
+            "TwoWords" => values[0],
             "numberOfIndex" => values[0],
             _ => RunTime(call.Operation.Method!, values),
         };
