@@ -4,7 +4,8 @@ namespace LossGen.Compiler.Emission;
 
 /// <summary>
 /// Writes indented C#. Every line ends in <c>\n</c>, whatever the machine, and takes strings only: a number becomes
-/// text where its culture is chosen, never here.
+/// text where its culture is chosen, never here. Steps stand one empty line apart: none opens or ends a block, no two follow
+/// one another, and one follows the end of a block.
 /// </summary>
 public sealed class SourceWriter
 {
@@ -12,24 +13,28 @@ public sealed class SourceWriter
 
     private readonly StringBuilder _text = new();
     private int _level;
+    private string _last = "{";
+    private bool _isNextApart;
 
     /// <summary>How many lines have been written: the growth limits of a member and of a file are counted in them.</summary>
     public int LineCount { get; private set; }
 
-    /// <summary>Writes an empty line, without trailing spaces.</summary>
-    public void Line() => EndLine();
+    /// <summary>Keeps what comes next apart from what was written last.</summary>
+    public void Line() => _isNextApart = true;
 
-    /// <summary>Writes <paramref name="text"/>, each of its lines indented; empty ones get no spaces.</summary>
+    /// <summary>Writes <paramref name="text"/>, each of its lines indented.</summary>
     public void Line(string text)
     {
         foreach (var line in text.Split('\n'))
         {
-            if (line.Length > 0)
+            if (line.Length == 0)
             {
-                _text.Append(' ', _level * SpacesPerLevel).Append(line);
+                Line();
             }
-
-            EndLine();
+            else
+            {
+                Write(line);
+            }
         }
     }
 
@@ -68,6 +73,21 @@ public sealed class SourceWriter
         _level++;
 
         return new Scope(this, closing);
+    }
+
+    private void Write(string line)
+    {
+        var endsBlock = line[0] == '}';
+        var goesOn = endsBlock || line == "else" || line.StartsWith("else ", StringComparison.Ordinal);
+
+        if ((_isNextApart || _last == "}") && _last != "{" && !goesOn)
+        {
+            EndLine();
+        }
+
+        _text.Append(' ', _level * SpacesPerLevel).Append(line);
+        EndLine();
+        (_last, _isNextApart) = (line, false);
     }
 
     private void EndLine()
