@@ -15,11 +15,11 @@ internal static class AttributeReport
     public const string Replacement = "Replacement";
 
     /// <summary>Reports a problem of a declaration.</summary>
-    public static void Add(SyntaxNodeAnalysisContext context, DeclarationProblem problem) =>
+    public static void Add(SemanticModelAnalysisContext context, DeclarationProblem problem) =>
         context.ReportDiagnostic(Diagnostic.Create(Descriptors.For(problem.Rule), problem.Location, [.. problem.Arguments]));
 
     /// <summary>Reports a mistake of the compiler.</summary>
-    public static void Add(SyntaxNodeAnalysisContext context, Mistake mistake, MistakePlaces places)
+    public static void Add(SemanticModelAnalysisContext context, Mistake mistake, MistakePlaces places)
     {
         context.ReportDiagnostic(Diagnostic.Create(
             Descriptors.For(mistake.Rule),

@@ -16,7 +16,7 @@ namespace LossGen.Analyzers;
 internal static class FunctionReport
 {
     /// <summary>Reports what is wrong with <paramref name="syntax"/>.</summary>
-    public static void Add(SyntaxNodeAnalysisContext context, AttributeSyntax syntax)
+    public static void Add(SemanticModelAnalysisContext context, AttributeSyntax syntax)
     {
         if (syntax.ArgumentList?.Arguments.FirstOrDefault()?.Expression is { RawKind: (int)SyntaxKind.NullLiteralExpression } text)
         {
@@ -24,7 +24,7 @@ internal static class FunctionReport
             return;
         }
 
-        var assembly = context.Compilation.Assembly;
+        var assembly = context.SemanticModel.Compilation.Assembly;
         var functions = FunctionsInReach.Of(TypeOf(context, syntax), assembly);
         var own = functions.Select((function, place) => (function, place))
             .Where(pair => AttributeReport.IsWrittenAs(pair.function, syntax))
@@ -42,7 +42,7 @@ internal static class FunctionReport
         }
     }
 
-    private static INamedTypeSymbol? TypeOf(SyntaxNodeAnalysisContext context, AttributeSyntax syntax) =>
+    private static INamedTypeSymbol? TypeOf(SemanticModelAnalysisContext context, AttributeSyntax syntax) =>
         syntax.Parent?.Parent is TypeDeclarationSyntax declaration
             ? context.SemanticModel.GetDeclaredSymbol(declaration, context.CancellationToken)
             : null;

@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
+using LossGen.Analyzers.Reach;
 using LossGen.Generator.Reading;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace LossGen.Analyzers;
@@ -27,23 +26,25 @@ public sealed class LossAnalyzer : DiagnosticAnalyzer
         {
             if (!start.Compilation.GetTypesByMetadataName(KnownAttributes.Loss).IsEmpty)
             {
-                start.RegisterSyntaxNodeAction(Analyze, SyntaxKind.Attribute);
+                var attributes = new AttributesInReach(start.Compilation);
+
+                start.RegisterSemanticModelAction(file => Analyze(file, attributes));
             }
         });
     }
 
-    private static void Analyze(SyntaxNodeAnalysisContext context)
+    private static void Analyze(SemanticModelAnalysisContext context, AttributesInReach attributes)
     {
-        var attribute = (AttributeSyntax)context.Node;
-        var type = context.SemanticModel.GetSymbolInfo(attribute, context.CancellationToken).Symbol?.ContainingType;
-
-        if (KnownAttributes.IsLoss(type))
+        foreach (var (attribute, type) in attributes.In(context))
         {
-            LossReport.Add(context, attribute);
-        }
-        else if (KnownAttributes.IsLossFunction(type))
-        {
-            FunctionReport.Add(context, attribute);
+            if (KnownAttributes.IsLoss(type))
+            {
+                LossReport.Add(context, attribute);
+            }
+            else
+            {
+                FunctionReport.Add(context, attribute);
+            }
         }
     }
 }

@@ -12,7 +12,7 @@ namespace LossGen.Analyzers;
 internal static class LossReport
 {
     /// <summary>Reports what is wrong with <paramref name="syntax"/>.</summary>
-    public static void Add(SyntaxNodeAnalysisContext context, AttributeSyntax syntax)
+    public static void Add(SemanticModelAnalysisContext context, AttributeSyntax syntax)
     {
         if (syntax.Parent?.Parent is not MethodDeclarationSyntax declaration)
         {

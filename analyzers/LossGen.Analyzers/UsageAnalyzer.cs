@@ -5,7 +5,6 @@ using LossGen.Analyzers.Torch;
 using LossGen.Analyzers.Usage;
 using LossGen.Generator.Reading;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -44,22 +43,38 @@ public sealed class UsageAnalyzer : DiagnosticAnalyzer
             var summaries = new Summaries(start.Compilation);
             var names = new NamesInReach(start.Compilation, hasTorch);
 
-            start.RegisterCodeBlockAction(member => Look(member, names, losses, summaries));
+            start.RegisterSemanticModelAction(file => Look(file, names, losses, summaries));
 
             if (hasLosses)
             {
-                start.RegisterSyntaxNodeAction(node => DeclarationCheck.Run(node, losses), SyntaxKind.Attribute);
+                var attributes = new AttributesInReach(start.Compilation);
+
+                start.RegisterSemanticModelAction(file =>
+                {
+                    foreach (var (attribute, type) in attributes.In(file))
+                    {
+                        DeclarationCheck.Run(file, attribute, type, losses);
+                    }
+                });
             }
         });
     }
 
-    private static void Look(CodeBlockAnalysisContext context, NamesInReach names, GeneratedLosses losses, Summaries summaries)
+    private static void Look(SemanticModelAnalysisContext context, NamesInReach names, GeneratedLosses losses, Summaries summaries)
     {
-        if (names.MayBeIn(context.CodeBlock)
-            && Bodies.Of(context.CodeBlock, context.OwningSymbol, context.SemanticModel, context.CancellationToken) is { } body
-            && body.Descendants().OfType<IInvocationOperation>().Any(call => IsOfInterest(call, losses, context.CancellationToken)))
+        foreach (var member in names.MembersOf(context.SemanticModel.SyntaxTree, context.FilterSpan, context.CancellationToken))
         {
-            BlockReport.Add(context, body, losses, summaries);
+            if (Bodies.Of(member, context.SemanticModel, context.CancellationToken) is not { } body)
+            {
+                continue;
+            }
+
+            var operations = body.Descendants().ToArray();
+
+            if (operations.OfType<IInvocationOperation>().Any(call => IsOfInterest(call, losses, context.CancellationToken)))
+            {
+                BlockReport.Add(context, member, body, operations, losses, summaries);
+            }
         }
     }
 

@@ -5,22 +5,29 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace LossGen.Analyzers.Reach;
 
 /// <summary>
-/// What the methods of one file are called that may be losses or declare what they take, by how their attributes are
-/// written. A file is read once: an editor makes a new compilation at every key stroke, and all its other files stay.
+/// The attributes of one file, and what its methods are called that may be losses or declare what they take, by how their
+/// attributes are written. A file is read once: an editor makes a new compilation at every key stroke, and all its other files stay.
 /// </summary>
 internal sealed class FileNames
 {
     private static readonly ConditionalWeakTable<SyntaxTree, FileNames> Known = new();
 
     private readonly SyntaxTree _tree;
+    private readonly bool _hasStem;
     private readonly Lazy<string[]> _attributed;
+    private readonly Lazy<AttributeSyntax[]> _allAttributes;
+    private readonly Lazy<AttributeSyntax[]> _attributes;
 
     private FileNames(SyntaxTree tree)
     {
         _tree = tree;
         _attributed = new(() => NamesUnder(_ => true));
+        _allAttributes = new(() => [.. tree.GetRoot().DescendantNodes().OfType<AttributeSyntax>()]);
+        _attributes = new(FindAttributes);
 
-        if (OurAttributes.Stems.MayBeIn(tree.GetText()))
+        _hasStem = OurAttributes.Stems.MayBeIn(tree.GetText());
+
+        if (_hasStem)
         {
             Marked = NamesUnder(OurAttributes.MayBe);
             Aliases =
@@ -36,11 +43,45 @@ internal sealed class FileNames
     /// <summary>Those under any attribute.</summary>
     public string[] Attributed => _attributed.Value;
 
+    /// <summary>All attributes, also those within bodies.</summary>
+    public AttributeSyntax[] AllAttributes => _allAttributes.Value;
+
+    /// <summary>Those that are called like one of ours.</summary>
+    public AttributeSyntax[] Attributes => _attributes.Value;
+
     /// <summary>The other names that it gives our attributes; where they are global, other files use them.</summary>
     public string[] Aliases { get; } = [];
 
     /// <summary>Those of <paramref name="tree"/>.</summary>
     public static FileNames Of(SyntaxTree tree) => Known.GetValue(tree, key => new FileNames(key));
+
+    private AttributeSyntax[] FindAttributes()
+    {
+        if (!_hasStem)
+        {
+            return [];
+        }
+
+        var root = _tree.GetRoot();
+        var candidates = OurAttributes.Stems.PlacesIn(_tree.GetText()) is { } places
+            ? places.Select(place => AttributeAround(root.FindToken(place))).OfType<AttributeSyntax>().Distinct()
+            : AllAttributes;
+
+        return [.. candidates.Where(attribute => OurAttributes.MayBe(attribute.Name))];
+    }
+
+    /// <summary>The attribute in whose name <paramref name="token"/> stands.</summary>
+    private static AttributeSyntax? AttributeAround(SyntaxToken token)
+    {
+        var name = token.Parent;
+
+        while (name is NameSyntax)
+        {
+            name = name.Parent;
+        }
+
+        return name as AttributeSyntax;
+    }
 
     private string[] NamesUnder(Func<NameSyntax, bool> isOurs)
     {

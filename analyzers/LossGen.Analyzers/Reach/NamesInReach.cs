@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using LossGen.Analyzers.Torch;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Text;
 
 namespace LossGen.Analyzers.Reach;
 
@@ -32,10 +33,21 @@ internal sealed class NamesInReach
         _names = new(() => new(Collect(), Gradient));
     }
 
-    /// <summary>Whether one of them stands in <paramref name="member"/>.</summary>
-    public bool MayBeIn(SyntaxNode member) =>
-        _names.Value.Contains(Any[0])
-        || (_files.GetOrAdd(member.SyntaxTree, tree => _names.Value.MayBeIn(tree.GetText())) && member.DescendantTokens().Any(IsOne));
+    /// <summary>The members of <paramref name="tree"/>, or of a part of it, that one of them stands in.</summary>
+    public IEnumerable<SyntaxNode> MembersOf(SyntaxTree tree, TextSpan? part, CancellationToken cancellation)
+    {
+        var isAny = _names.Value.Contains(Any[0]);
+
+        if (!isAny && !_files.GetOrAdd(tree, key => _names.Value.MayBeIn(key.GetText())))
+        {
+            return [];
+        }
+
+        var root = tree.GetRoot(cancellation);
+        var members = Members.In(root, part ?? root.FullSpan);
+
+        return isAny ? members : members.Where(member => member.DescendantTokens().Any(IsOne));
+    }
 
     private bool IsOne(SyntaxToken token) => token.IsKind(SyntaxKind.IdentifierToken) && _names.Value.Contains(token.ValueText);
 

@@ -2,10 +2,10 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace LossGen.Analyzers.Reach;
 
-/// <summary>Attributes that make calls of a method interesting, by the name they are written with, before anything is bound.</summary>
+/// <summary>Attributes that we look at, by the name they are written with, before anything is bound.</summary>
 internal static class OurAttributes
 {
-    private static readonly NameSet Endings = new(["Loss", "LossAttribute", "Expects", "ExpectsAttribute"]);
+    private static readonly NameSet Endings = new(["Loss", "LossAttribute", "LossFunction", "LossFunctionAttribute", "Expects", "ExpectsAttribute"]);
 
     /// <summary>What stands in every file that has one of them.</summary>
     public static NameSet Stems { get; } = new(["Loss", "Expects"]);

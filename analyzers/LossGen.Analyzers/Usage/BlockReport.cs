@@ -1,4 +1,5 @@
 using LossGen.Analyzers.Flow;
+using LossGen.Analyzers.Reach;
 using LossGen.Analyzers.Torch;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -10,30 +11,30 @@ namespace LossGen.Analyzers.Usage;
 /// <summary>One body that calls a loss: its own graph, then those of the functions inside it.</summary>
 internal sealed class BlockReport
 {
-    private readonly CodeBlockAnalysisContext _context;
+    private readonly SemanticModelAnalysisContext _context;
     private readonly FlowContext _flow;
     private readonly GeneratedLosses _losses;
     private readonly bool _isTraining;
     private readonly HashSet<(string Id, SyntaxNode At)> _reported = [];
 
-    private BlockReport(CodeBlockAnalysisContext context, IOperation body, GeneratedLosses losses, Summaries summaries)
+    private BlockReport(SemanticModelAnalysisContext context, SyntaxNode member, IReadOnlyList<IOperation> operations, GeneratedLosses losses, Summaries summaries)
     {
         _context = context;
         _losses = losses;
         _flow = FlowContext.Of(losses, summaries, context.CancellationToken);
-        _isTraining = context.OwningSymbol is IMethodSymbol { ReturnType.Name: "Tensor" }
-            || body.Descendants().OfType<IInvocationOperation>().Any(call => call.TargetMethod.Name == "backward");
+        _isTraining = context.SemanticModel.GetDeclaredSymbol(Members.DeclarationOf(member), context.CancellationToken) is IMethodSymbol { ReturnType.Name: "Tensor" } or IPropertySymbol { Type.Name: "Tensor" }
+            || operations.OfType<IInvocationOperation>().Any(call => call.TargetMethod.Name == "backward");
     }
 
-    /// <summary>Reports what is wrong within <paramref name="body"/>.</summary>
-    public static void Add(CodeBlockAnalysisContext context, IOperation body, GeneratedLosses losses, Summaries summaries)
+    /// <summary>Reports what is wrong within <paramref name="body"/> of <paramref name="member"/>, which has <paramref name="operations"/>.</summary>
+    public static void Add(SemanticModelAnalysisContext context, SyntaxNode member, IOperation body, IReadOnlyList<IOperation> operations, GeneratedLosses losses, Summaries summaries)
     {
-        var report = new BlockReport(context, body, losses, summaries);
+        var report = new BlockReport(context, member, operations, losses, summaries);
 
-        var arrays = new Lazy<LocalArrays>(() => new LocalArrays(body), LazyThreadSafetyMode.None);
-        var lengths = new Lengths(body);
+        var arrays = new Lazy<LocalArrays>(() => new LocalArrays(operations), LazyThreadSafetyMode.None);
+        var lengths = new Lengths(operations);
 
-        foreach (var call in body.Descendants().OfType<IInvocationOperation>())
+        foreach (var call in operations.OfType<IInvocationOperation>())
         {
             if (report.SinkOf(call) is { } sink)
             {

@@ -15,13 +15,10 @@ internal static class DeclarationCheck
     public const string AverageOverElements =
         "is averaged over elements, which divides the divergence by the number of classes; sum it over classes and divide by the number of rows";
 
-    /// <summary>Reports an attribute's text.</summary>
-    public static void Run(SyntaxNodeAnalysisContext context, GeneratedLosses losses)
+    /// <summary>Reports the text of <paramref name="attribute"/>, which is of <paramref name="type"/>.</summary>
+    public static void Run(SemanticModelAnalysisContext context, AttributeSyntax attribute, INamedTypeSymbol type, GeneratedLosses losses)
     {
-        var attribute = (AttributeSyntax)context.Node;
-
-        if (attribute.ArgumentList?.Arguments.FirstOrDefault(argument => argument.NameEquals is null)?.Expression is not { } argument
-            || context.SemanticModel.GetSymbolInfo(attribute, context.CancellationToken).Symbol?.ContainingType is not { } type)
+        if (attribute.ArgumentList?.Arguments.FirstOrDefault(argument => argument.NameEquals is null)?.Expression is not { } argument)
         {
             return;
         }
@@ -31,13 +28,13 @@ internal static class DeclarationCheck
             AddForms(context, argument, NaiveForms.OfExpression);
             AddDivergence(context, attribute, argument, losses);
         }
-        else if (KnownAttributes.IsLossFunction(type))
+        else
         {
             AddForms(context, argument, NaiveForms.OfDefinition);
         }
     }
 
-    private static void AddForms(SyntaxNodeAnalysisContext context, ExpressionSyntax argument, Func<string, IReadOnlyList<NaiveForm>> read)
+    private static void AddForms(SemanticModelAnalysisContext context, ExpressionSyntax argument, Func<string, IReadOnlyList<NaiveForm>> read)
     {
         if (context.SemanticModel.GetConstantValue(argument, context.CancellationToken).Value is not string text || read(text) is not { Count: > 0 } forms)
         {
@@ -60,7 +57,7 @@ internal static class DeclarationCheck
         }
     }
 
-    private static void AddDivergence(SyntaxNodeAnalysisContext context, AttributeSyntax attribute, ExpressionSyntax argument, GeneratedLosses losses)
+    private static void AddDivergence(SemanticModelAnalysisContext context, AttributeSyntax attribute, ExpressionSyntax argument, GeneratedLosses losses)
     {
         // Without axes nobody can say which elements make a row; most losses have none, and their expression need not be read.
         if (attribute.Parent?.Parent is MethodDeclarationSyntax declaration

@@ -6,12 +6,15 @@ using Microsoft.CodeAnalysis.Operations;
 namespace LossGen.Analyzers.Usage;
 
 /// <summary>Lengths of arrays and spans within one body, as far as their making shows them.</summary>
-internal sealed class Lengths(IOperation body)
+/// <param name="body">All operations of the body.</param>
+internal sealed class Lengths(IReadOnlyList<IOperation> body)
 {
     /// <summary>A chain of variables that is longer is no training code.</summary>
     private const int DepthLimit = 20;
 
     private readonly Lazy<ImmutableHashSet<ISymbol>> _changed = new(() => Changed(body));
+    private readonly Lazy<ILookup<ISymbol, IVariableDeclaratorOperation>> _declared = new(() =>
+        body.OfType<IVariableDeclaratorOperation>().ToLookup(declarator => (ISymbol)declarator.Symbol, SymbolEqualityComparer.Default));
 
     /// <summary>How many elements <paramref name="memory"/> has, or null.</summary>
     public Length? Of(IOperation? memory, int depth = 0) => depth > DepthLimit ? null : Functions.Unwrap(memory) switch
@@ -61,13 +64,10 @@ internal sealed class Lengths(IOperation body)
 
     private bool IsKept(ISymbol variable) => !_changed.Value.Contains(variable);
 
-    private IOperation? InitializerOf(ILocalSymbol local) => body.Descendants()
-        .OfType<IVariableDeclaratorOperation>()
-        .FirstOrDefault(declarator => SymbolEqualityComparer.Default.Equals(declarator.Symbol, local))?
-        .GetVariableInitializer()?.Value;
+    private IOperation? InitializerOf(ILocalSymbol local) => _declared.Value[local].FirstOrDefault()?.GetVariableInitializer()?.Value;
 
     /// <summary>The variables that something writes to besides their declaration.</summary>
-    private static ImmutableHashSet<ISymbol> Changed(IOperation body) => body.Descendants()
+    private static ImmutableHashSet<ISymbol> Changed(IReadOnlyList<IOperation> body) => body
         .SelectMany(operation => operation switch
         {
             IDeconstructionAssignmentOperation assignment => assignment.Target.DescendantsAndSelf(),

@@ -9,10 +9,11 @@ internal sealed class LocalArrays
     private readonly Dictionary<ILocalSymbol, int> _mentions = new(SymbolEqualityComparer.Default);
     private readonly HashSet<ILocalSymbol> _made = new(SymbolEqualityComparer.Default);
 
-    /// <summary>Those of <paramref name="body"/>.</summary>
-    public LocalArrays(IOperation body)
+    /// <summary>Those of a body.</summary>
+    /// <param name="body">All its operations.</param>
+    public LocalArrays(IReadOnlyList<IOperation> body)
     {
-        foreach (var operation in body.Descendants())
+        foreach (var operation in body)
         {
             switch (operation)
             {

@@ -20,28 +20,25 @@ internal static class AnalyzerFigures
 
     private static readonly ImmutableArray<DiagnosticAnalyzer> Ours = [new LossAnalyzer(), new UsageAnalyzer()];
 
-    /// <summary>A clean build without analyzers, with one that does nothing and with ours: medians of turns.</summary>
-    public static (Figure Without, Figure Idle, Figure With) Build(int rounds)
+    /// <summary>Clean builds without analyzers, with one that asks for nothing and with ours, in turns.</summary>
+    public static IReadOnlyList<(Figure Without, Figure Idle, Figure With)> Builds(int rounds)
     {
-        var without = new List<Figure>();
-        var idle = new List<Figure>();
-        var with = new List<Figure>();
+        var turns = new List<(Figure, Figure, Figure)>();
 
         for (var round = -WarmUps; round < rounds; round++)
         {
-            var plain = Figure.Of("clean build of 300 files, ten with LossGen", () => Build([]));
-            var listened = Figure.Of("the same with an analyzer that does nothing", () => Build([new IdleAnalyzer(isBinding: false)]));
-            var analysed = Figure.Of("the same with the analyzers", () => Build(Ours));
+            var turn = (
+                Timed("clean build of 300 files, ten with LossGen", []),
+                Timed("the same with an analyzer that asks for nothing", [new IdleAnalyzer(static _ => { })]),
+                Timed("the same with the analyzers", Ours));
 
             if (round >= 0)
             {
-                without.Add(plain);
-                idle.Add(listened);
-                with.Add(analysed);
+                turns.Add(turn);
             }
         }
 
-        return (Median(without), Median(idle), Median(with));
+        return turns;
     }
 
     /// <summary>The bytes that a clean build allocates: no other program changes them.</summary>
@@ -72,7 +69,7 @@ internal static class AnalyzerFigures
         foreach (var (what, analyzers, limit) in new (string, ImmutableArray<DiagnosticAnalyzer>, double?)[]
         {
             ($"an edit in a body of {BodyLines} lines, analysed", Ours, EditLimit),
-            ("the same by an analyzer that has the body bound and does nothing", [new IdleAnalyzer(isBinding: true)], null),
+            ("the same by an analyzer that has the body bound and does nothing", [new IdleAnalyzer(static context => context.RegisterOperationBlockAction(static _ => { }))], null),
         })
         {
             for (var edit = 0; edit < WarmUpEdits; edit++)
@@ -115,6 +112,14 @@ internal static class AnalyzerFigures
         }
     }
 
+    private static Figure Timed(string what, ImmutableArray<DiagnosticAnalyzer> analyzers)
+    {
+        // What one build leaves behind must not be collected on the next one's time.
+        GC.Collect();
+
+        return Figure.Of(what, () => Build(analyzers));
+    }
+
     private static void Build(ImmutableArray<DiagnosticAnalyzer> analyzers)
     {
         var (result, reports) = CompilerDriver.Emit(Generated(LargeProject.Open(usesLossGen: true, _ => true)), analyzers);
@@ -142,10 +147,4 @@ internal static class AnalyzerFigures
 
     private static CompilationWithAnalyzersOptions Counting() =>
         new(new AnalyzerOptions([]), onAnalyzerException: null, concurrentAnalysis: false, logAnalyzerExecutionTime: true);
-
-    private static Figure Median(List<Figure> figures) => figures[0] with
-    {
-        Milliseconds = Ratios.Summary.Of(figures.Select(figure => figure.Milliseconds)).Median,
-        ProcessorMilliseconds = Ratios.Summary.Of(figures.Select(figure => figure.ProcessorMilliseconds)).Median,
-    };
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using LossGen.Benchmarks.Compile;
+using LossGen.Benchmarks.Ratios;
 using Spectre.Console;
 
 namespace LossGen.Benchmarks.Analyzers;
@@ -14,24 +15,31 @@ public static class AnalyzersMode
     {
         var machine = Machine.Describe();
         AnsiConsole.WriteLine($"{machine.Processor}, {machine.Runtime}");
-        var (without, idle, with) = AnalyzerFigures.Build(options.Number("rounds", Rounds));
+        var builds = AnalyzerFigures.Builds(options.Number("rounds", Rounds));
         FigureTable.Show(
         [
-            without,
-            idle,
-            with,
+            Median(builds.Select(build => build.Without)),
+            Median(builds.Select(build => build.Idle)),
+            Median(builds.Select(build => build.With)),
             AnalyzerFigures.Unused("300 files without LossGen and TorchSharp: within the analyzers", name => !name.StartsWith("LossGen", StringComparison.Ordinal), 20),
             AnalyzerFigures.Unused("300 files that refer to LossGen and use nothing of it: within the analyzers", _ => true, limit: null),
             .. AnalyzerFigures.Typing(),
         ]);
-        Say("by the clock", with.Milliseconds / without.Milliseconds);
-        Say("of all processors", with.ProcessorMilliseconds / without.ProcessorMilliseconds);
-        Say("of all processors, beside another analyzer", 1 + ((with.ProcessorMilliseconds - idle.ProcessorMilliseconds) / without.ProcessorMilliseconds));
-        Say("of memory", AnalyzerFigures.Allocated(with: true) / AnalyzerFigures.Allocated(with: false));
+        Say("The analyzers add", "by the clock", builds.Select(build => build.With.Milliseconds / build.Without.Milliseconds));
+        Say("The analyzers add", "of all processors", builds.Select(build => build.With.ProcessorMilliseconds / build.Without.ProcessorMilliseconds));
+        Say("Any analyzer adds", "of all processors", builds.Select(build => build.Idle.ProcessorMilliseconds / build.Without.ProcessorMilliseconds));
+        Say("The analyzers add", "of memory", [AnalyzerFigures.Allocated(with: true) / AnalyzerFigures.Allocated(with: false)]);
 
         return 0;
     }
 
-    private static void Say(string how, double ratio) => AnsiConsole.WriteLine(string.Create(
-        CultureInfo.InvariantCulture, $"The analyzers add {ratio - 1:P1} to a clean build {how} (bar: {ShareLimit:P0})."));
+    /// <summary>The median of what the builds of one turn make: a machine that slows down does so for all three.</summary>
+    private static void Say(string who, string how, IEnumerable<double> ratios) => AnsiConsole.WriteLine(string.Create(
+        CultureInfo.InvariantCulture, $"{who} {Summary.Of(ratios).Median - 1:P1} to a clean build {how} (bar: {ShareLimit:P0})."));
+
+    private static Figure Median(IEnumerable<Figure> figures) => figures.First() with
+    {
+        Milliseconds = Summary.Of(figures.Select(figure => figure.Milliseconds)).Median,
+        ProcessorMilliseconds = Summary.Of(figures.Select(figure => figure.ProcessorMilliseconds)).Median,
+    };
 }
