@@ -13,9 +13,9 @@ internal static class LengthLimits
 
     /// <summary>
     /// The most lines that the loops of a member over named axes may have: they hold several passes each, where a sweep holds
-    /// one, and contrastive losses of two sides take up to 1,900.
+    /// one, and contrastive losses of two sides take up to 1,900, with both sides normalised 3,300.
     /// </summary>
-    public const int LinesOfNest = 2_500;
+    public const int LinesOfNest = 3_500;
 
     /// <summary>The most lines that all sweeps of a loss may have.</summary>
     public const int LinesOfFile = 5_000;

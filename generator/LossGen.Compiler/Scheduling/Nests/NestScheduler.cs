@@ -55,8 +55,12 @@ internal sealed class NestScheduler
 
         var plan = new NestScheduler(RepeatedReductions.Apply(program), Axes.None).Plan(checks);
 
-        return IsTiled(plan) ? plan : plan.WithoutTilings();
+        return WithinFile(IsTiled(plan) ? plan : plan.WithoutTilings(), program.Signature);
     }
+
+    // What the gradient alone would save is worth less than the loss.
+    private static NestPlan WithinFile(NestPlan plan, LossSignature signature) =>
+        signature.Result != ResultKind.Values && plan.All.Sum(LengthLimits.Lines) > LengthLimits.LinesOfFile ? plan with { Gradient = null } : plan;
 
     private NestPlan Plan(IReadOnlyList<IndexCheck> checks)
     {
