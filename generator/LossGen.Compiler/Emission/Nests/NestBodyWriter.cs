@@ -189,12 +189,12 @@ internal sealed class NestBodyWriter
 
         if (start.Column is null)
         {
-            _writer.Line($"var {_scope.Declare(start.Reduction)} = {neutral};");
+            _writer.Line($"var {_scope.Declare(start.Reduction)} = {neutral};{ReductionComment.Of(start.Reduction)}");
             return;
         }
 
         _scope.DeclareColumns(start.Reduction);
-        _writer.Line($"{NestScratch.SpanOf(_names, start.Column)}.Fill({neutral});");
+        _writer.Line($"{NestScratch.SpanOf(_names, start.Column)}.Fill({neutral});{ReductionComment.Of(start.Reduction)}");
     }
 
     private static IEnumerable<Step> RootsOf(NestBlock block) => block.Actions.SelectMany(RootsOf);

@@ -44,12 +44,12 @@ internal sealed class TileColumns(SourceWriter writer, TileNames names, NestScop
 
             if (IsWidened && reduction.Reduction.Reduction == Reduction.Sum)
             {
-                writer.Line($"var {_sums[reduction]} = {names.Width.Class}<double>.Zero;");
+                writer.Line($"var {_sums[reduction]} = {names.Width.Class}<double>.Zero;{ReductionComment.Of(reduction.Reduction)}");
                 writer.Line($"var {_sums[reduction]}{Upper} = {names.Width.Class}<double>.Zero;");
             }
             else
             {
-                writer.Line($"var {_sums[reduction]} = {Accumulator.NeutralVectorOf(reduction.Reduction.Reduction, names.Width)};");
+                writer.Line($"var {_sums[reduction]} = {Accumulator.NeutralVectorOf(reduction.Reduction.Reduction, names.Width)};{ReductionComment.Of(reduction.Reduction)}");
             }
         }
 

@@ -38,7 +38,7 @@ internal sealed class TileLanes(SourceWriter writer, TileNames names, LaneNames 
 
         foreach (var pair in totals)
         {
-            writer.Line($"var {pair.Value} = {Accumulator.NeutralTotalOf(pair.Key.Reduction)};");
+            writer.Line($"var {pair.Value} = {Accumulator.NeutralTotalOf(pair.Key.Reduction)};{ReductionComment.Of(pair.Key)}");
         }
 
         new LaneLoops(writer, lanes, readings, results).Write(scope, reduction => totals[reduction]);

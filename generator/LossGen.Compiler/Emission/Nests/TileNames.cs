@@ -145,9 +145,9 @@ internal sealed class TileNames
             writer.Line($"Span<{TypeOf(pair.Key)}> {pair.Value} = stackalloc {TypeOf(pair.Key)}[{Text(MostRows)}];");
         }
 
-        foreach (var total in _totals.Values)
+        foreach (var total in _totals)
         {
-            writer.Line($"Span<{element}> {total} = stackalloc {element}[{Text(MostRows)}];");
+            writer.Line($"Span<{element}> {total.Value} = stackalloc {element}[{Text(MostRows)}];{ReductionComment.Of(total.Key)}");
         }
 
         foreach (var pair in Tiling.Uniforms)
