@@ -78,9 +78,13 @@ public sealed class UsageAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    /// <summary>A loss, what trains by one that is written by hand, or a softmax that is wrong wherever it stands.</summary>
+    /// <summary>
+    /// A loss, a delegate that may hold one, what trains by one that is written by hand, or a softmax that is wrong wherever it
+    /// stands.
+    /// </summary>
     private static bool IsOfInterest(IInvocationOperation call, GeneratedLosses losses, CancellationToken cancellation) =>
         losses.Of(call.TargetMethod, cancellation) is not null
+        || call.TargetMethod.MethodKind == MethodKind.DelegateInvoke
         || TorchLosses.NameOf(call) is not null
         || (call.TargetMethod.Name == "backward" && TorchCalls.IsTorch(call.TargetMethod))
         || StepCheck.SingleIn(call) is not null;

@@ -100,6 +100,7 @@ public sealed class ReachTests
     [InlineData("", "Losses.\\U00000042ce(Net.Sigmoid(Net.Z), Net.Y)")]
     [InlineData("", "Losses.B\u200Dce(Net.Sigmoid(Net.Z), Net.Y)")]
     [InlineData("", "Losses.BceWithGrad(Net.Sigmoid(Net.Z), Net.Y, Net.Y)")]
+    [InlineData("static class Held { public static readonly Func<ReadOnlySpan<float>, ReadOnlySpan<float>, float> Way = Losses.Bce; }", "Held.Way(Net.Sigmoid(Net.Z), Net.Y)")]
     [InlineData("", "Losses/* a */./* b */Bce(y: Net.Y, z: Net.Sigmoid(Net.Z))")]
     public async Task A_loss_is_known_whatever_it_is_called_by(string import, string call) =>
         Assert.Equal(["LOSS0502"], await IdsAsync(Context, $"{import}\nclass C {{ float F() => {call}; }}"));

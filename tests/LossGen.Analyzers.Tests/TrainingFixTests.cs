@@ -20,6 +20,8 @@ public sealed class TrainingFixTests
             public static partial float Bce(ReadOnlySpan<float> z, ReadOnlySpan<float> y);
         """;
 
+    private const string Held = "System.Func<ReadOnlySpan<float>, ReadOnlySpan<float>, Span<float>, float, float>";
+
     private const string Rows = """
         [Loss("mean[N](sum[C]((p - y)^2))")]
             public static partial float Brier([Axes("N, C")] ReadOnlySpan<float> p, [Axes("N, C")] ReadOnlySpan<float> y, int C);
@@ -98,6 +100,17 @@ public sealed class TrainingFixTests
         new SecondActivationFix(),
         Training(Elements, "var p = new float[z.Length];\n        Activations.Sigmoid(z, p);\n\n        return BceWithGrad(p, target, gradient);"),
         Training(Elements, "return BceWithGrad(z, target, gradient);"));
+
+    [Fact]
+    public Task A_second_activation_before_a_loss_in_a_variable_goes() => VerifyFix.BecomesAsync(
+        new SecondActivationFix(),
+        Training(Elements, $"{Held} loss = BceWithGrad;\n        var p = new float[z.Length];\n        Activations.Sigmoid(z, p);\n\n        return loss(p, target, gradient, 1f);"),
+        Training(Elements, $"{Held} loss = BceWithGrad;\n        return loss(z, target, gradient, 1f);"));
+
+    [Fact]
+    public Task A_loss_in_a_variable_is_not_replaced_where_it_is_called() => VerifyFix.IsNotOfferedAsync(
+        new LogitsLossFix(),
+        Training(Elements, $"{Held} loss = MseWithGrad;\n        var p = new float[z.Length];\n        {Labels}\n        Activations.Sigmoid(z, p);\n\n        return loss(p, y, gradient, 1f);"));
 
     [Fact]
     public Task A_second_activation_in_place_is_left_out() => VerifyFix.BecomesAsync(

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace LossGen.Analyzers.Reach;
@@ -15,6 +16,7 @@ internal sealed class FileNames
     private readonly SyntaxTree _tree;
     private readonly bool _hasStem;
     private readonly Lazy<string[]> _attributed;
+    private readonly Lazy<(string Field, string Method)[]> _delegates;
     private readonly Lazy<AttributeSyntax[]> _allAttributes;
     private readonly Lazy<AttributeSyntax[]> _attributes;
 
@@ -22,6 +24,7 @@ internal sealed class FileNames
     {
         _tree = tree;
         _attributed = new(() => NamesUnder(_ => true));
+        _delegates = new(FindDelegates);
         _allAttributes = new(() => [.. tree.GetRoot().DescendantNodes().OfType<AttributeSyntax>()]);
         _attributes = new(FindAttributes);
 
@@ -52,8 +55,26 @@ internal sealed class FileNames
     /// <summary>The other names that it gives our attributes; where they are global, other files use them.</summary>
     public string[] Aliases { get; } = [];
 
+    /// <summary>Its fields that may hold a method, each with the name of that.</summary>
+    public (string Field, string Method)[] Delegates => _delegates.Value;
+
     /// <summary>Those of <paramref name="tree"/>.</summary>
     public static FileNames Of(SyntaxTree tree) => Known.GetValue(tree, key => new FileNames(key));
+
+    private (string Field, string Method)[] FindDelegates() =>
+    [
+        .. OutsideOfBodies()
+            .OfType<FieldDeclarationSyntax>()
+            .Where(field => field.Modifiers.Any(SyntaxKind.ReadOnlyKeyword))
+            .SelectMany(field => field.Declaration.Variables)
+            .Select(field => (field.Identifier.ValueText, field.Initializer?.Value switch
+            {
+                SimpleNameSyntax name => name.Identifier.ValueText,
+                MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
+                _ => "",
+            }))
+            .Where(field => field.Item2.Length > 0),
+    ];
 
     private AttributeSyntax[] FindAttributes()
     {

@@ -63,8 +63,11 @@ internal sealed class NamesInReach
             .Where(AssemblyNames.MayHaveAny)
             .SelectMany(AssemblyNames.Of);
 
+        var losses = new NameSet([.. own, .. theirs], Gradient);
+        var delegates = files.SelectMany(file => file.Delegates).Where(field => losses.Contains(field.Method)).Select(field => field.Field);
+
         // A local function may declare what it takes, too.
-        return [.. own, .. theirs, .. aliases, "Expects", "ExpectsAttribute", .. _hasTorch ? TorchLosses.Callees : [], "SoftMax"];
+        return [.. own, .. theirs, .. delegates, .. aliases, "Expects", "ExpectsAttribute", .. _hasTorch ? TorchLosses.Callees : [], "SoftMax"];
     }
 
     /// <summary>The files of a project that an editor refers to as it is, and not as an assembly.</summary>

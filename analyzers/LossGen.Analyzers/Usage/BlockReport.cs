@@ -14,6 +14,8 @@ internal sealed class BlockReport
     private readonly SemanticModelAnalysisContext _context;
     private readonly FlowContext _flow;
     private readonly GeneratedLosses _losses;
+    private readonly Variables _variables;
+    private readonly DelegateTargets _delegates;
     private readonly bool _isTraining;
     private readonly HashSet<(string Id, SyntaxNode At)> _reported = [];
 
@@ -21,6 +23,8 @@ internal sealed class BlockReport
     {
         _context = context;
         _losses = losses;
+        _variables = new Variables(operations);
+        _delegates = new DelegateTargets(_variables, context.SemanticModel.Compilation);
         _flow = FlowContext.Of(losses, summaries, context.CancellationToken);
         _isTraining = context.SemanticModel.GetDeclaredSymbol(Members.DeclarationOf(member), context.CancellationToken) is IMethodSymbol { ReturnType.Name: "Tensor" } or IPropertySymbol { Type.Name: "Tensor" }
             || operations.OfType<IInvocationOperation>().Any(call => call.TargetMethod.Name == "backward");
@@ -32,7 +36,7 @@ internal sealed class BlockReport
         var report = new BlockReport(context, member, operations, losses, summaries);
 
         var arrays = new Lazy<LocalArrays>(() => new LocalArrays(operations), LazyThreadSafetyMode.None);
-        var lengths = new Lengths(operations);
+        var lengths = new Lengths(report._variables);
 
         foreach (var call in operations.OfType<IInvocationOperation>())
         {
@@ -78,6 +82,10 @@ internal sealed class BlockReport
             {
                 new CallJudge(Report).Judge(call, sink, values);
                 GradientCheck.Run(call, sink, values, Report);
+            }
+            else if (_delegates.Of(call, _context.CancellationToken) is { } target && _losses.Of(target, _context.CancellationToken) is { } behind)
+            {
+                new CallJudge(Report).Judge(call, behind, values);
             }
 
             StepCheck.Logarithm(call, values, Report);
