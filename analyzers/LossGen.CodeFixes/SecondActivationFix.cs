@@ -31,32 +31,50 @@ public sealed class SecondActivationFix : EditFix
     /// <summary>Leaves the activation out where it is made for this argument alone.</summary>
     private static Edit? Undone(FixScope scope, Diagnostic diagnostic, ExpressionSyntax argument)
     {
-        if (scope.OriginOf(diagnostic) is not InvocationExpressionSyntax producer
-            || !scope.IsActivation(producer)
-            || scope.LocalOf(argument) is not { } variable
-            || argument.FirstAncestorOrSelf<MemberDeclarationSyntax>() is not { } member)
+        if (scope.LocalOf(argument) is not { } variable || argument.FirstAncestorOrSelf<MemberDeclarationSyntax>() is not { } member)
         {
             return null;
         }
 
-        var others = scope.MentionsOf(variable, member).Where(mention => !argument.Span.Contains(mention.Span) && !producer.Span.Contains(mention.Span)).ToArray();
+        var origin = scope.OriginOf(diagnostic);
+
+        if (SigmoidLoop.Of(origin) is { } loop)
+        {
+            return loop.IsInPlace
+                && SymbolEqualityComparer.Default.Equals(scope.LocalOf(loop.To), variable)
+                && Logits.IsBefore(loop.Loop, argument)
+                && IsDeclaredBeside(scope, variable, loop.Loop)
+                && Others(loop.Loop).All(mention => mention.SpanStart < loop.Loop.SpanStart)
+                    ? new Edit($"Leave out the loop over '{variable.Name}'", [new TextChange(LineOf(loop.Loop), "")])
+                    : null;
+        }
+
+        if (origin is not InvocationExpressionSyntax producer || !scope.IsActivation(producer))
+        {
+            return null;
+        }
+
+        var others = Others(producer).ToArray();
 
         return producer.Parent switch
         {
             EqualsValueClauseSyntax when others.Length == 0 && Logits.AppliedTo(producer) is { } value =>
                 Edit.Of($"Leave out '{producer.Expression}'", producer, value.ToString()),
-            ExpressionStatementSyntax statement when IsInPlace(scope, producer, variable) && others.All(mention => mention.SpanStart < producer.SpanStart) && IsBefore(statement, argument) =>
+            ExpressionStatementSyntax statement when IsInPlace(scope, producer, variable) && others.All(mention => mention.SpanStart < producer.SpanStart) && Logits.IsBefore(statement, argument) =>
                 new Edit($"Leave out '{producer.Expression}'", [new TextChange(LineOf(statement), "")]),
             _ => null,
         };
+
+        IEnumerable<IdentifierNameSyntax> Others(SyntaxNode activation) => scope.MentionsOf(variable, member)
+            .Where(mention => !argument.Span.Contains(mention.Span) && !activation.Span.Contains(mention.Span));
     }
 
     private static bool IsInPlace(FixScope scope, InvocationExpressionSyntax call, ILocalSymbol variable) =>
         call.ArgumentList.Arguments.All(argument => SymbolEqualityComparer.Default.Equals(scope.LocalOf(argument.Expression), variable));
 
-    /// <summary>Whether both are in one block, so that neither runs without the other, or more often.</summary>
-    private static bool IsBefore(ExpressionStatementSyntax statement, ExpressionSyntax argument) =>
-        statement.Parent is BlockSyntax block && argument.FirstAncestorOrSelf<StatementSyntax>()?.Parent == block;
+    /// <summary>Whether the variable is a new one whenever <paramref name="statement"/> runs, so that no earlier turn of a loop has it.</summary>
+    private static bool IsDeclaredBeside(FixScope scope, ILocalSymbol variable, StatementSyntax statement) =>
+        variable.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(scope.Cancellation).FirstAncestorOrSelf<StatementSyntax>()?.Parent == statement.Parent;
 
     private static TextSpan LineOf(StatementSyntax statement)
     {

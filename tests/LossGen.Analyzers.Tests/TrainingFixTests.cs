@@ -102,6 +102,49 @@ public sealed class TrainingFixTests
         Training(Elements, "return BceWithGrad(z, target, gradient);"));
 
     [Fact]
+    public Task A_sigmoid_that_a_loop_writes_for_a_loss_from_logits_goes() => VerifyFix.BecomesAsync(
+        new SecondActivationFix(),
+        Training(Elements, $"var p = new float[z.Length];\n        {Loop("p", "z")}\n\n        return BceWithGrad(p, target, gradient);"),
+        Training(Elements, "return BceWithGrad(z, target, gradient);"));
+
+    [Fact]
+    public Task A_sigmoid_that_a_loop_writes_for_differences_makes_way_for_a_loss_from_logits() => VerifyFix.BecomesAsync(
+        new LogitsLossFix(),
+        Training(Elements, $"var p = new float[z.Length];\n        {Labels}\n\n        {Loop("p", "z")}\n\n        Net.Print(p[0]);\n\n        return MseWithGrad(p, y, gradient);"),
+        Training(Elements, $"var p = new float[z.Length];\n        {Labels}\n\n        {Loop("p", "z")}\n\n        Net.Print(p[0]);\n\n        return BceWithGrad(z, y, gradient);"));
+
+    [Fact]
+    public Task A_sigmoid_of_a_loop_in_place_is_left_out() => VerifyFix.BecomesAsync(
+        new SecondActivationFix(),
+        Training(Elements, $"var a = Net.Forward(z);\n        {Loop("a", "a")}\n\n        return BceWithGrad(a, target, gradient);"),
+        Training(Elements, "var a = Net.Forward(z);\n\n        return BceWithGrad(a, target, gradient);"));
+
+    [Theory]
+    [InlineData("-z[i]", "z[i]")]
+    [InlineData("= 0;", "= 1;")]
+    [InlineData("i < z.Length", "i < target.Length")]
+    [InlineData("new float[z.Length]", "new float[target.Length]")]
+    [InlineData("-z[i]", "-z[0]")]
+    [InlineData("return", "z[0] = 1;\n        return")]
+    [InlineData("return", "Net.Forward(target).CopyTo(z, 0);\n        return")]
+    [InlineData("            p[i]", "            Net.Print(i);\n            p[i]")]
+    public Task A_loop_that_may_do_something_else_stays(string right, string other)
+    {
+        var body = $"var p = new float[z.Length];\n        {Loop("p", "z")}\n\n        return BceWithGrad(p, target, gradient);";
+        Assert.Contains(right, body, StringComparison.Ordinal);
+
+        return VerifyFix.IsNotOfferedAsync(new SecondActivationFix(), Training(Elements, body.Replace(right, other, StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("var a = Net.Forward(z);\n        #\n        Net.Print(a[0]);\n\n        return BceWithGrad(a, target, gradient);")]
+    [InlineData("var a = Net.Forward(z);\n        var sum = 0f;\n        for (var epoch = 0; epoch < 3; epoch++)\n        {\n        Net.Print(a[0]);\n        #\n        sum += BceWithGrad(a, target, gradient);\n        }\n\n        return sum;")]
+    [InlineData("#\n        return BceWithGrad(a, target, gradient);\n        }\n\n        public static float More(float[] a, float[] target, float[] gradient)\n        {\n        #\n        return BceWithGrad(a, target, gradient);")]
+    public Task A_loop_in_place_stays_where_somebody_may_read_what_it_wrote(string body) => VerifyFix.IsNotOfferedAsync(
+        new SecondActivationFix(),
+        Training(Elements, body.Replace("#", Loop("a", "a"), StringComparison.Ordinal)).Replace("float[] z, float[] target, bool[] positive", body[0] == '#' ? "float[] a, float[] target, bool[] positive" : "float[] z, float[] target, bool[] positive", StringComparison.Ordinal));
+
+    [Fact]
     public Task A_second_activation_before_a_loss_in_a_variable_goes() => VerifyFix.BecomesAsync(
         new SecondActivationFix(),
         Training(Elements, $"{Held} loss = BceWithGrad;\n        var p = new float[z.Length];\n        Activations.Sigmoid(z, p);\n\n        return loss(p, target, gradient, 1f);"),
@@ -217,6 +260,9 @@ public sealed class TrainingFixTests
 
     private static string Indexed(string expression, string z, string t) =>
         $"public static partial class MyLosses\n{{\n    [Loss(\"{expression}\")]\n    public static partial float F({z}ReadOnlySpan<float> z, {t}ReadOnlySpan<int> t);\n}}\n";
+
+    private static string Loop(string to, string from) =>
+        $"for (var i = 0; i < {from}.Length; i++)\n        {{\n            {to}[i] = 1f / (1f + MathF.Exp(-{from}[i]));\n        }}";
 
     private static string Training(string losses, string body) =>
         $$"""

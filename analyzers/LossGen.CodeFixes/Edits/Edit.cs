@@ -10,8 +10,8 @@ namespace LossGen.CodeFixes.Edits;
 /// <param name="Changes">The characters to change.</param>
 internal sealed record Edit(string Title, ImmutableArray<TextChange> Changes)
 {
-    /// <summary>The call whose result nobody may need afterwards.</summary>
-    public InvocationExpressionSyntax? Producer { get; init; }
+    /// <summary>The expression whose result nobody may need afterwards.</summary>
+    public ExpressionSyntax? Producer { get; init; }
 
     /// <summary>The variable that holds its result.</summary>
     public ILocalSymbol? Variable { get; init; }

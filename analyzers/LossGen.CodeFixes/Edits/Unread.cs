@@ -30,7 +30,7 @@ internal static class Unread
     }
 
     /// <summary>The statement that an activation is, or whose variable it makes; a loop around nothing else goes with it.</summary>
-    private static StatementSyntax? StatementOf(InvocationExpressionSyntax producer)
+    private static StatementSyntax? StatementOf(ExpressionSyntax producer)
     {
         var statement = producer.Parent switch
         {

@@ -25,8 +25,16 @@ internal static class VerifyFix
         await AssertRightAsync(UserProject.Usings + after);
     }
 
-    /// <summary>Asserts that no fix is offered.</summary>
-    public static async Task IsNotOfferedAsync(CodeFixProvider fix, string code) => Assert.Null(await ApplyAsync(fix, UserProject.Usings + code, FirstAsync));
+    /// <summary>Asserts that no fix is offered for what is reported.</summary>
+    public static async Task IsNotOfferedAsync(CodeFixProvider fix, string code) => Assert.Null(await ApplyAsync(
+        fix,
+        UserProject.Usings + code,
+        (provider, document, reported) =>
+        {
+            Assert.NotEmpty(reported);
+
+            return FirstAsync(provider, document, reported);
+        }));
 
     private static async Task AssertRightAsync(string text)
     {
