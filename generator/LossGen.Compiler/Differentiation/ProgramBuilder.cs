@@ -34,7 +34,9 @@ public static class ProgramBuilder
         var shared = PowerSharing.Apply(graph, [.. roots.Select(root => Expander.Expand(graph, root, memo))]);
         var narrowed = new Dictionary<Node, Node>();
         Node[] expanded = [.. shared.Select(root => Narrowing.Apply(graph, root, narrowed))];
-        var precise = new Dictionary<Node, Node>();
+
+        // What the value sums up is not summed once more in other words.
+        var precise = Walk.OperandsFirst(expanded[0]).OfType<ReduceNode>().ToDictionary(reduce => (Node)reduce, reduce => (Node)reduce);
         var outputs = wrt.Select((input, index) => new GradientOutput(input.Name, TwoWords.Apply(graph, expanded[index + 1], precise)));
 
         return new LossProgram(graph, signature, shape, stable, expanded[0], [.. outputs], explanation);

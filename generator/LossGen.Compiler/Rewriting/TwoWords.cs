@@ -13,14 +13,13 @@ public static class TwoWords
 {
     private const int LargestExponent = 8;
 
-    /// <summary><paramref name="node"/> with such numerators in two words.</summary>
+    /// <summary><paramref name="node"/> with such numerators in two words; what <paramref name="memo"/> holds is left as it says.</summary>
     public static Node Apply(ExpressionGraph graph, Node node, Dictionary<Node, Node> memo)
     {
         if (!memo.TryGetValue(node, out var result))
         {
-            // A sum over many is left as the value has it.
-            result = node is ReduceNode ? node
-                : node is SumNode sum && ComparesAreas(sum) ? OverDenominators(graph, sum)
+            result = node is SumNode sum && ComparesAreas(sum) && OverDenominators(graph, sum, memo) is { } joined
+                ? joined
                 : Substitution.Rebuild(graph, node, operand => Apply(graph, operand, memo));
             memo[node] = result;
         }
@@ -42,7 +41,7 @@ public static class TwoWords
         _ => false,
     };
 
-    private static Node OverDenominators(ExpressionGraph graph, SumNode sum)
+    private static Node? OverDenominators(ExpressionGraph graph, SumNode sum, Dictionary<Node, Node> memo)
     {
         var fractions = sum.Terms.Select(term => (Fraction: Fraction.Of(graph, term.Node), Term: term)).ToArray();
 
@@ -52,7 +51,15 @@ public static class TwoWords
             .Where(part => part.Fraction.Denominator.Count > 0 && part.Fraction.Denominator.All(factor => certain.Contains(factor.Base)))
             .GroupBy(part => string.Join(",", part.Fraction.Denominator.Select(factor => factor.Base.Id).OrderBy(id => id)))
             .ToArray();
-        var rest = sum.Terms.Except(groups.SelectMany(group => group.Select(part => part.Term)));
+
+        if (groups.Length == 0)
+        {
+            return null;
+        }
+
+        var rest = sum.Terms
+            .Except(groups.SelectMany(group => group.Select(part => part.Term)))
+            .Select(term => term with { Node = Apply(graph, term.Node, memo) });
 
         return graph.Sum(sum.Constant, [.. rest, .. groups.Select(group => new Term(Rational.One, Join([.. group])))]);
 
@@ -72,18 +79,32 @@ public static class TwoWords
         }
     }
 
-    // A product of the lengths of an overlap, beside the length of a hull.
+    // A product of the lengths of an overlap, from the larger of two ends to the smaller of two others, beside the length of a
+    // hull, which may be there with the other sign.
     private static bool ComparesAreas(SumNode sum)
     {
-        var parts = Walk.OperandsFirst([sum], node => IsPolynomial(node) || node is ProductNode ? node.Operands.Where(operand => operand.Type == NodeType.Number) : []);
+        var parts = Walk.OperandsFirst([sum], node => (IsPolynomial(node) || node is ProductNode) && !IsLengthOfOverlap(node)
+            ? node.Operands.Where(operand => operand.Type == NodeType.Number)
+            : []);
 
-        return parts.Any(IsOverlap) && parts.Any(part => IsLength(part, Operations.Max, Operations.Min));
+        return parts.Any(IsOverlap)
+            && parts.Any(part => IsLength(part, Operations.Max, Operations.Min) || IsLength(part, Operations.Min, Operations.Max));
     }
 
     private static bool IsOverlap(Node node) => node is ProductNode product
-        && product.Factors.Count(factor => factor.Exponent.Sign > 0 && Bare(factor.Base).Any(part => IsLength(part, Operations.Min, Operations.Max))) > 1;
+        && product.Factors.Count(factor => factor.Exponent.Sign > 0 && IsLengthOfOverlap(factor.Base)) > 1;
 
-    private static IEnumerable<Node> Bare(Node node) => node is CallNode call && call.Operation == Operations.Max ? call.Operands : [node];
+    // Of intervals given by their lengths it is the least of four.
+    private static bool IsLengthOfOverlap(Node node) => node switch
+    {
+        SumNode => IsLength(node, Operations.Min, Operations.Max),
+        CallNode call when call.Operation == Operations.Max => call.Operands.Any(operand => operand is ConstantNode) && call.Operands.Any(IsLengthOfOverlap),
+        CallNode call when call.Operation == Operations.Min => call.Operands.All(IsLeast),
+        _ => false,
+    };
+
+    private static bool IsLeast(Node node) =>
+        node is CallNode call && call.Operation == Operations.Min && call.Operands.Any(operand => operand is SumNode sum && sum.Terms.Any(term => term.Coefficient.Sign < 0));
 
     private static bool IsLength(Node node, Operation to, Operation from) => node is SumNode sum && Has(sum, to, 1) && Has(sum, from, -1);
 

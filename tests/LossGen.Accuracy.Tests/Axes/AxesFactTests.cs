@@ -1,5 +1,6 @@
 using System.Numerics;
 using LossGen.Accuracy.Tests.Compilation;
+using LossGen.Oracle;
 using LossGen.Oracle.Evaluation;
 using LossGen.Oracle.Functions;
 using LossGen.Oracle.Numbers;
@@ -65,6 +66,42 @@ public class AxesFactTests
 
         Assert.Equal(expected, Run<float>(points).Values, (a, b) => Math.Abs(a - b) <= 2e-6 * Math.Abs(a));
         Assert.Equal(expected, Run<double>(points).Values, (a, b) => Math.Abs(a - b) <= 1e-9 * Math.Abs(a));
+    }
+
+    // Pairs of boxes of which little is left where areas are subtracted: in one word some components were 4 times the
+    // bound. Exact gradients come from arbitrary precision.
+    [Theory]
+    [InlineData("boxes by corners", true)]
+    [InlineData("boxes by sizes", false)]
+    public void Boxes_as_records_have_their_gradients(string name, bool hasCorners)
+    {
+        float[][] pairs =
+        [
+            [-1.8060752f, 0.27259985f, 1.403871f, 3.5026748f, -0.12907101f, 0.24161519f, 0.22668579f, 0.4980082f],
+            [-1.89886f, 1.16978f, 1.0181468f, 4.174692f, -0.030927353f, -2.0442183f, 0.22483987f, -1.7617686f],
+            [-2.2326114f, 0.47947147f, 0.92077905f, 3.673401f, -0.040026095f, 0.28499293f, 0.3663341f, 0.59458214f],
+            [-0.4815578f, 1.6289978f, 2.4983215f, 4.507865f, -0.25051004f, -0.16347967f, 0.047949716f, 0.14359118f],
+            [-1.7259834f, 0.5860115f, 1.0454655f, 3.7075298f, -0.08129075f, -0.32179266f, 0.23253013f, 0.13814251f],
+            [-1.1886698f, 0.27252114f, 1.969926f, 3.3307512f, -0.3239212f, -0.67105585f, -0.012158907f, -0.27389273f],
+        ];
+
+        double[] BoxesOf(int first) => [.. pairs.SelectMany(pair => pair[first..(first + 4)].Select((end, i) => (double)(hasCorners || i < 2 ? end : end - pair[first + i - 2])))];
+
+        var points = AxesFacts.Points(name, "N=6 K=4", inputs =>
+        {
+            inputs.Tensors.Add("p", BoxesOf(0));
+            inputs.Tensors.Add("y", BoxesOf(4));
+        });
+
+        foreach (var (gradients, type) in new[] { (Run<float>(points).Gradients[0], ElementType.Single), (Run<double>(points).Gradients[0], ElementType.Double) })
+        {
+            var expected = LossOracle.Solve((points with { Type = type }).Problem())!.Gradients["p"];
+
+            for (var i = 0; i < expected.Length; i++)
+            {
+                Assert.InRange(expected[i].Fraction(gradients[i]), 0, 1);
+            }
+        }
     }
 
     [Fact]

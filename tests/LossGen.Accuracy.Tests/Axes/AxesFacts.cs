@@ -8,6 +8,8 @@ internal static class AxesFacts
 {
     private const string Rows = "z:logit[N,C] t:class(C)[N]";
     private const string Weighted = $"{Rows} w:positive[C]";
+    private const string Boxes = "p:real[N,K] y:real[N,K] K#";
+    private const string Ends = "px = gather[K](p, 0); py = gather[K](p, 1); yx = gather[K](y, 0); yy = gather[K](y, 1); ";
     private const string Soft = "z:logit[N,C] y:distribution[N,C]";
 
     /// <summary>They, by name.</summary>
@@ -52,6 +54,12 @@ internal static class AxesFacts
         Of("weighted, targets first", "t:class(C)[N] z:logit[N,C] w:positive[C]", "weighted_mean(-gather[C](log_softmax[C](z), t), gather[C](w, t))", wrt: "z, w"),
         Of("center of rows of a length", "t:class(K)[N] x:real[N,D] c:real[K,D] D#", "sum((x - gather[K](c, t))^2) + sum(c^2)/size[K]()", wrt: "x, c"),
         Of("center", "x:real[N,D] c:real[K,D] t:class(K)[N]", "mean(0.5*sum[D]((x - gather[K](c, t))^2))", wrt: "x, c"),
+        Of("boxes by corners", Boxes, Ends + "pw = gather[K](p, 2) - px; ph = gather[K](p, 3) - py; yw = gather[K](y, 2) - yx; yh = gather[K](y, 3) - yy; "
+            + "i = max(0, min(gather[K](p, 2), gather[K](y, 2)) - max(px, yx))*max(0, min(gather[K](p, 3), gather[K](y, 3)) - max(py, yy)); u = pw*ph + yw*yh - i; "
+            + "c = (max(gather[K](p, 2), gather[K](y, 2)) - min(px, yx))*(max(gather[K](p, 3), gather[K](y, 3)) - min(py, yy)); 2 - i/u - u/c", keepsAxes: true, wrt: "p"),
+        Of("boxes by sizes", Boxes, Ends + "pw = gather[K](p, 2); ph = gather[K](p, 3); yw = gather[K](y, 2); yh = gather[K](y, 3); "
+            + "i = max(0, min(px + pw, yx + yw) - max(px, yx))*max(0, min(py + ph, yy + yh) - max(py, yy)); u = pw*ph + yw*yh - i; "
+            + "c = (max(px + pw, yx + yw) - min(px, yx))*(max(py + ph, yy + yh) - min(py, yy)); 2 - i/u - u/c", keepsAxes: true, wrt: "p"),
     }.ToDictionary(loss => loss.Name);
 
     /// <summary>Compiled for both element types.</summary>
