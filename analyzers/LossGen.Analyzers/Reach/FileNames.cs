@@ -16,15 +16,14 @@ internal sealed class FileNames
     private readonly SyntaxTree _tree;
     private readonly bool _hasStem;
     private readonly Lazy<string[]> _attributed;
-    private readonly Lazy<(string Field, string Method)[]> _delegates;
     private readonly Lazy<AttributeSyntax[]> _allAttributes;
     private readonly Lazy<AttributeSyntax[]> _attributes;
+    private Tuple<string, string[]>? _delegates;
 
     private FileNames(SyntaxTree tree)
     {
         _tree = tree;
         _attributed = new(() => NamesUnder(_ => true));
-        _delegates = new(FindDelegates);
         _allAttributes = new(() => [.. tree.GetRoot().DescendantNodes().OfType<AttributeSyntax>()]);
         _attributes = new(FindAttributes);
 
@@ -55,25 +54,36 @@ internal sealed class FileNames
     /// <summary>The other names that it gives our attributes; where they are global, other files use them.</summary>
     public string[] Aliases { get; } = [];
 
-    /// <summary>Its fields that may hold a method, each with the name of that.</summary>
-    public (string Field, string Method)[] Delegates => _delegates.Value;
-
     /// <summary>Those of <paramref name="tree"/>.</summary>
     public static FileNames Of(SyntaxTree tree) => Known.GetValue(tree, key => new FileNames(key));
 
-    private (string Field, string Method)[] FindDelegates() =>
+    /// <summary>
+    /// Its fields that are declared with one of <paramref name="methods"/>, whose names seldom change between two key strokes.
+    /// </summary>
+    public string[] DelegatesOf(NameSet methods)
+    {
+        if (_delegates is not { } known || known.Item1 != methods.Key)
+        {
+            known = Tuple.Create(methods.Key, methods.MayBeIn(_tree.GetText()) ? FindDelegates(methods) : []);
+            _delegates = known;
+        }
+
+        return known.Item2;
+    }
+
+    private string[] FindDelegates(NameSet methods) =>
     [
         .. OutsideOfBodies()
             .OfType<FieldDeclarationSyntax>()
             .Where(field => field.Modifiers.Any(SyntaxKind.ReadOnlyKeyword))
             .SelectMany(field => field.Declaration.Variables)
-            .Select(field => (field.Identifier.ValueText, field.Initializer?.Value switch
+            .Where(field => field.Initializer?.Value switch
             {
-                SimpleNameSyntax name => name.Identifier.ValueText,
-                MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
-                _ => "",
-            }))
-            .Where(field => field.Item2.Length > 0),
+                SimpleNameSyntax name => methods.Contains(name.Identifier.ValueText),
+                MemberAccessExpressionSyntax access => methods.Contains(access.Name.Identifier.ValueText),
+                _ => false,
+            })
+            .Select(field => field.Identifier.ValueText),
     ];
 
     private AttributeSyntax[] FindAttributes()

@@ -18,6 +18,9 @@ internal sealed class NameSet(IEnumerable<string> names, string? ending = null)
 
     private readonly string[] _parts = [.. names.Concat(ending is null ? [] : [ending]).Distinct(StringComparer.Ordinal)];
 
+    /// <summary>The same text for the same names.</summary>
+    public string Key { get; } = string.Join(" ", names.Append($"*{ending}").Distinct(StringComparer.Ordinal).OrderBy(name => name, StringComparer.Ordinal));
+
     /// <summary>Whether <paramref name="name"/> is one of them.</summary>
     public bool Contains(string name) => _names.Contains(name) || (ending is not null && name.EndsWith(ending, StringComparison.Ordinal));
 

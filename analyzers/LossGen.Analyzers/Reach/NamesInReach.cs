@@ -64,7 +64,7 @@ internal sealed class NamesInReach
             .SelectMany(AssemblyNames.Of);
 
         var losses = new NameSet([.. own, .. theirs], Gradient);
-        var delegates = files.SelectMany(file => file.Delegates).Where(field => losses.Contains(field.Method)).Select(field => field.Field);
+        var delegates = files.SelectMany(file => file.DelegatesOf(losses));
 
         // A local function may declare what it takes, too.
         return [.. own, .. theirs, .. delegates, .. aliases, "Expects", "ExpectsAttribute", .. _hasTorch ? TorchLosses.Callees : [], "SoftMax"];

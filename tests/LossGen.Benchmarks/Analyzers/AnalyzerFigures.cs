@@ -14,7 +14,7 @@ internal static class AnalyzerFigures
 {
     private const int WarmUps = 3;
     private const int BodyLines = 500;
-    private const int WarmUpEdits = 100;
+    private const int WarmUpEdits = 600;
     private const int Edits = 40;
     private const double EditLimit = 10;
 
