@@ -1,0 +1,159 @@
+using System.Numerics;
+using LossGen.Oracle.Functions;
+using LossGen.Oracle.Numbers;
+using Xunit;
+using static LossGen.Accuracy.Tests.Axes.AxesCalls;
+
+namespace LossGen.Accuracy.Tests.Axes;
+
+/// <summary>Rows where formulas lose their digits, against mathematics done by hand.</summary>
+public class HardRowTests
+{
+    private const double Inf = double.PositiveInfinity;
+
+    // ln(1 + 2e^−20), not 0; by the target −2e^−20/(1 + 2e^−20), which 1 − p cannot give.
+    [Fact]
+    public void A_confident_row_keeps_its_digits()
+    {
+        var points = Rows("cross-entropy", "N=1 C=3", [20, 0, 0], [0]);
+        var rest = BigMath.Exp(-20);
+        var loss = BigMath.Log1p(2 * rest);
+        var (single, @double) = (Run<float>(points), Run<double>(points));
+
+        Assert.Equal(4.1223e-9, single.Value, 1e-13);
+        AssertUlp(4, loss, single.Value, isSingle: true);
+        AssertUlp(4, loss, @double.Value, isSingle: false);
+
+        foreach (var (result, isSingle) in new[] { (single, true), (@double, false) })
+        {
+            AssertUlp(4, -2 * rest / (1 + (2 * rest)), result.Gradients[0][0], isSingle);
+            AssertUlp(4, rest / (1 + (2 * rest)), result.Gradients[0][1], isSingle);
+            AssertUlp(4, rest / (1 + (2 * rest)), result.Gradients[0][2], isSingle);
+        }
+    }
+
+    // d/dz of −√(1 − p)·log p is −(3/2)·(1 − p)^(3/2) for p near 1, where a product of its parts is infinity times 0.
+    [Theory]
+    [InlineData("focal")]
+    [InlineData("focal of any power")]
+    public void A_confident_row_of_a_focal_loss_is_flat(string name)
+    {
+        var points = AxesFacts.Points(name, "N=2 C=2", inputs =>
+        {
+            inputs.Tensors.Add("z", [400, 0, 0, 400]);
+            inputs.Indices.Add("t", [0, 1]);
+            inputs.Tensors.Add("gamma", [0.5, 0.5]);
+        });
+        var slope = 1.5 * Math.Exp(-600);
+        double[] expected = [-slope, slope, slope, -slope];
+
+        Assert.Equal([0, 0, 0, 0], Run<float>(points).Gradients[0]);
+        Assert.Equal(expected, Run<double>(points).Gradients[0], (a, b) => Math.Abs(a - b) <= 1e-12 * Math.Abs(a));
+    }
+
+    // Nothing to be found and p said of it: p/(p + s).
+    [Theory]
+    [InlineData("Dice")]
+    [InlineData("Dice with one")]
+    public void An_image_that_is_nearly_right_keeps_the_digits_of_its_Dice(string name)
+    {
+        var points = AxesFacts.Points(name, "N=1 P=1", inputs =>
+        {
+            inputs.Tensors.Add("p", [1.0 / 4096]);
+            inputs.Tensors.Add("y", [0]);
+            inputs.Tensors.Add("s", [1]);
+        });
+
+        Assert.Equal(1.0 / 4097, Run<float>(points).Values[0], 1e-10);
+        Assert.Equal(1.0 / 4097, Run<double>(points).Values[0], 1e-18);
+    }
+
+    [Fact]
+    public void Huge_logits_are_finite()
+    {
+        var points = Rows("rows", "N=2 C=3", [1e4, -1e4, 0, -1e4, -1e4, 1e4], [1, 2]);
+
+        foreach (var result in new[] { Run<float>(points), Run<double>(points) })
+        {
+            Assert.Equal([20_000, 0], result.Values);
+            Assert.Equal([1, -1, 0, 0, 0, 0], result.Gradients[0]);
+        }
+    }
+
+    [Fact]
+    public void A_row_of_minus_infinity_but_one_is_right()
+    {
+        var points = Rows("rows", "N=2 C=3", [-Inf, 3, -Inf, 0, -Inf, 0], [1, 0]);
+
+        foreach (var (result, isSingle) in new[] { (Run<float>(points), true), (Run<double>(points), false) })
+        {
+            Assert.Equal(0, result.Values[0]);
+            AssertUlp(4, BigMath.Log(2), result.Values[1], isSingle);
+            Assert.Equal([0, 0, 0, -0.5, 0, 0.5], result.Gradients[0]);
+        }
+    }
+
+    [Fact]
+    public void Equal_logits_share_the_row()
+    {
+        var points = Rows("rows", "N=1 C=4", [7, 7, 7, 7], [2]);
+
+        foreach (var (result, isSingle) in new[] { (Run<float>(points), true), (Run<double>(points), false) })
+        {
+            AssertUlp(4, BigMath.Log(4), result.Values[0], isSingle);
+
+            foreach (var (expected, actual) in new BigFloat[] { 0.25, 0.25, -0.75, 0.25 }.Zip(result.Gradients[0]))
+            {
+                AssertUlp(4, expected, actual, isSingle);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("cross-entropy")]
+    [InlineData("rows")]
+    [InlineData("softmax")]
+    public void One_class_is_certain(string name)
+    {
+        var points = name == "softmax"
+            ? AxesFacts.Points(name, "N=2 C=1", inputs => inputs.Tensors.Add("z", [3, -1000]))
+            : Rows(name, "N=2 C=1", [3, -1000], [0, 0]);
+
+        foreach (var result in new[] { Run<float>(points), Run<double>(points) })
+        {
+            Assert.All(name == "cross-entropy" ? [result.Value] : result.Values, value => Assert.Equal(name == "softmax" ? 1 : 0, value));
+            Assert.Equal([0, 0], result.Gradients[0]);
+        }
+    }
+
+    // With q = p(1 + δ) the divergence is p²δ²/8 summed over p, to first order in δ: what neighbours of one half and one
+    // quarter differ by, less than any sum of logarithms can show.
+    [Fact]
+    public void Distributions_one_ulp_apart_keep_six_digits()
+    {
+        Check<float>(double.CreateTruncating(float.BitIncrement(0.5f)), double.CreateTruncating(float.BitDecrement(0.5f)));
+        Check<double>(double.BitIncrement(0.5), double.BitDecrement(0.5));
+
+        static void Check<T>(double above, double below)
+            where T : struct, IFloatingPointIeee754<T>
+        {
+            var points = AxesFacts.Points("JS", "N=1 C=2", inputs =>
+            {
+                inputs.Tensors.Add("p", [0.5, 0.5]);
+                inputs.Tensors.Add("q", [above, below]);
+            });
+            var expected = Half(0.5, above) + Half(0.5, below);
+            var actual = Run<T>(points).Value;
+
+            Assert.True(actual >= 0);
+            Assert.True(BigFloat.Abs(actual - expected) <= 1e-6 * expected, $"{actual} instead of {expected}");
+        }
+
+        static BigFloat Half(BigFloat p, BigFloat q)
+        {
+            var m = (p + q) / 2;
+
+            return ((p * BigMath.Log(p / m)) + (q * BigMath.Log(q / m))) / 2;
+        }
+    }
+}
