@@ -18,6 +18,13 @@ internal static class StableForms
         + "y = where(isFar, large/2^64 - (2 - 1/2^64)*small, d)/(2*small); "
         + "lower = Difference(where(isFar, -64*ln2, 0), log1p(y)); ";
 
+    // log(y·sigmoid(z) + (1 − y)·sigmoid(−z)), the logarithm of the probability that a label was given. With e = exp(−|z|)
+    // it is log(v) − log(1 + e), v = u + w·e, where u is the weight of the likelier side and w = 1 − u that of the other.
+    // For the labels 0 and 1 v may be e, which underflows.
+    private const string LogLikelihood =
+        "e = exp(-abs(z)); u = where(z < 0, 1 - y, y); w = where(z < 0, y, 1 - y); v = u + w*e; "
+        + "l = where(u == 0, -abs(z), where(v < 0.5, log(abs(v)), log1p(-w*(1 - e)))) - log1p(e); ";
+
     /// <summary>The rows.</summary>
     public static Operation[] Rows { get; } =
     [
@@ -101,17 +108,13 @@ internal static class StableForms
             Expansion = "r = (a - b)/b; where(-0.5 < r && r < 1, -log1pmX(r), r - logRatio(a, b))",
         },
 
-        // log(y·sigmoid(z) + (1 − y)·sigmoid(−z)), the logarithm of the probability that a label was given. With e = exp(−|z|)
-        // it is log(v) − log(1 + e), v = u + w·e, where u is the weight of the likelier side and w = 1 − u that of the other.
-        // For the labels 0 and 1 v may be e, which underflows.
         Binary("logLikelihood", "y", "z") with
         {
             Formula = "log(y*sigmoid(z) + (1 - y)*sigmoid(-z))",
             Derivatives = Of(
                 "where(y == 0, expm1(z), where(y == 1, -expm1(-z), tanh(0.5*z)/(y*sigmoid(z) + (1 - y)*sigmoid(-z))))",
                 "where(y == 0, -sigmoid(z), where(y == 1, sigmoid(-z), (2*y - 1)*sigmoid(z)*sigmoid(-z)/(y*sigmoid(z) + (1 - y)*sigmoid(-z))))"),
-            Expansion = "e = exp(-abs(z)); u = where(z < 0, 1 - y, y); w = where(z < 0, y, 1 - y); v = u + w*e; "
-                + "l = where(u == 0, -abs(z), where(v < 0.5, log(abs(v)), log1p(-w*(1 - e)))) - log1p(e); where(v < 0, nan, l)",
+            Expansion = LogLikelihood + "where(v < 0, nan, l)",
         },
 
         // Its power a, for the focal losses: by y that is a·(…)^(a − 1)·tanh(z/2), which does not overflow on the way. A label
@@ -123,9 +126,8 @@ internal static class StableForms
                 "where(a == 0, 0, a*tanh(0.5*z)*LikelihoodPower(y, z, a - 1))",
                 "a*LikelihoodPower(y, z, a)*where(y == 0, -sigmoid(z), where(y == 1, sigmoid(-z), (2*y - 1)*sigmoid(z)*sigmoid(-z)/(y*sigmoid(z) + (1 - y)*sigmoid(-z))))",
                 "LikelihoodPower(y, z, a)*logLikelihood(y, z)"),
-            Expansion = "e = exp(-abs(z)); u = where(z < 0, 1 - y, y); w = where(z < 0, y, 1 - y); v = u + w*e; "
-                + "l = where(u == 0, -abs(z), where(v < 0.5, log(abs(v)), log1p(-w*(1 - e)))) - log1p(e); r = exp(a*l); "
-                + "where(v < 0, where(2*round(0.5*a) == a, 1, where(round(a) == a, -1, nan))*r, r)",
+            Expansion = LogLikelihood
+                + "r = exp(a*l); where(v < 0, where(2*round(0.5*a) == a, 1, where(round(a) == a, -1, nan))*r, r)",
         },
 
         // sigmoid(a)·sigmoid(−b)·(1 − exp(b − a)), by the larger, so that the exponential does not overflow; as written where the
