@@ -9,6 +9,7 @@ namespace LossGen.Compiler.Differentiation;
 public sealed class Gradients
 {
     private readonly ExpressionGraph _graph;
+    private readonly Similarities _similarities;
     private readonly LogSoftmaxes _softmaxes;
     private readonly Node _objective;
     private readonly InputNode[] _readings;
@@ -18,12 +19,13 @@ public sealed class Gradients
     public Gradients(ExpressionGraph graph, Node objective)
     {
         _graph = graph;
-        _softmaxes = new LogSoftmaxes(graph, objective);
+        _similarities = new Similarities(graph, objective);
+        _softmaxes = new LogSoftmaxes(graph, _similarities);
         _objective = _softmaxes.Expression;
 
-        _readings = [.. Walk.OperandsFirst(_softmaxes.Roots).OfType<InputNode>()];
+        _readings = [.. Walk.OperandsFirst([_objective, .. _softmaxes.Bodies, .. _similarities.Bodies]).OfType<InputNode>()];
 
-        foreach (var part in _softmaxes.Parts().Reverse())
+        foreach (var part in Parts().Reverse())
         {
             var adjoint = part is InputNode unknown ? ByReadings(unknown) : By(part);
 
@@ -31,13 +33,31 @@ public sealed class Gradients
             {
                 _parts.Add(_softmaxes.Find(part) is { } softmax
                     ? (softmax.Body, LogSoftmaxGradient.Of(_graph, softmax.Row, _softmaxes.Restore(adjoint)))
+                    : _similarities.Find(part) is { } similarity
+                    ? (similarity.Body, adjoint)
                     : (((ReduceNode)part).Body, _graph.Multiply(adjoint, WeightOf((ReduceNode)part))));
             }
         }
     }
 
     /// <summary>The gradient by a parameter, with its declared axes or fewer.</summary>
-    public Node Of(InputNode parameter) => _softmaxes.Restore(ByReadings(parameter));
+    public Node Of(InputNode parameter) => _similarities.Restore(_softmaxes.Restore(ByReadings(parameter)));
+
+    /// <summary>The unknowns and reductions in the objective and in what the unknowns are made of, each after those inside it.</summary>
+    private IReadOnlyList<Node> Parts()
+    {
+        return
+        [
+            .. Walk.OperandsFirst([_objective], node => Find(node).Body is { } body ? node.Operands.Append(body) : node.Operands)
+                .Select(node => Find(node).Unknown ?? node)
+                .Where(node => node is ReduceNode || Find(node).Unknown is not null)
+                .Distinct(),
+        ];
+
+        (Node? Unknown, Node? Body) Find(Node node) => _softmaxes.Find(node) is { } softmax
+            ? (softmax.Unknown, softmax.Body)
+            : _similarities.Find(node) is { } similarity ? (similarity.Unknown, similarity.Body) : default;
+    }
 
     /// <summary>What every reading of an input adds.</summary>
     private Node ByReadings(InputNode parameter)

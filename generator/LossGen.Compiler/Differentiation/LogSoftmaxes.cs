@@ -4,36 +4,29 @@ namespace LossGen.Compiler.Differentiation;
 
 /// <summary>
 /// An expression over its log-softmaxes, u = z − logsumexp(z), as unknowns of their own. The derivatives by an element and by
-/// its row's log-sum-exp cancel where the row is confident; by u both come at once. Not so where z is a contraction: what is
-/// differentiated by then is the same for the whole row, and its mean by the softmax is to be seen.
+/// its row's log-sum-exp cancel where the row is confident; by u both come at once. Not so where z is a contraction: that is
+/// an unknown itself (<see cref="Similarities"/>), and p − 1 is formed of what its readings add.
 /// </summary>
 internal sealed class LogSoftmaxes
 {
     private readonly ExpressionGraph _graph;
+    private readonly Similarities _similarities;
     private readonly Dictionary<Node, Node> _memo = [];
     private readonly Dictionary<ReduceNode, LogSoftmax> _ofRow = [];
     private readonly Dictionary<string, LogSoftmax> _ofName = new(StringComparer.Ordinal);
 
-    public LogSoftmaxes(ExpressionGraph graph, Node expression)
+    public LogSoftmaxes(ExpressionGraph graph, Similarities similarities)
     {
         _graph = graph;
-        Expression = Visit(expression);
+        _similarities = similarities;
+        Expression = Visit(similarities.Expression);
     }
 
     /// <summary>The expression over the unknowns.</summary>
     public Node Expression { get; }
 
-    /// <summary>The expression and what the unknowns are made of.</summary>
-    public Node[] Roots => [Expression, .. _ofName.Values.Select(unknown => unknown.Body)];
-
-    /// <summary>The unknowns and reductions in the expression and in what they are made of, each after those inside it.</summary>
-    public IReadOnlyList<Node> Parts() =>
-    [
-        .. Walk.OperandsFirst([Expression], node => Find(node) is { } unknown ? node.Operands.Append(unknown.Body) : node.Operands)
-            .Select(node => Find(node)?.Unknown ?? node)
-            .Where(node => node is ReduceNode || Find(node) is not null)
-            .Distinct(),
-    ];
+    /// <summary>What the unknowns are made of.</summary>
+    public IEnumerable<Node> Bodies => _ofName.Values.Select(unknown => unknown.Body);
 
     /// <summary>The log-softmax that a reading of an unknown is of.</summary>
     public LogSoftmax? Find(Node node) => node is InputNode input && _ofName.TryGetValue(input.Name, out var unknown) ? unknown : null;
@@ -48,6 +41,8 @@ internal sealed class LogSoftmaxes
             _graph.Call(call.Operation, Read(unknown.Row.Body, (InputNode)call.Operands[0]), Read(unknown.Row, (InputNode)call.Operands[0])),
         _ => null,
     });
+
+    private Node Read(Node node, InputNode reading) => Readings.At(_graph, node, reading);
 
     private static bool IsOfSoftmax(CallNode call) =>
         call.Operation == Operations.Softmax || call.Operation == Operations.SoftmaxComplement || call.Operation.Name == "LogSoftmaxComplement";
@@ -69,7 +64,7 @@ internal sealed class LogSoftmaxes
         return result;
     }
 
-    private static bool IsRow(ReduceNode node) => node.Reduction == Reduction.LogSumExp && !RowElements.ArePairwise(node);
+    private bool IsRow(ReduceNode node) => node.Reduction == Reduction.LogSumExp && !RowElements.ArePairwise(node) && !_similarities.HasPartIn(node);
 
     // An element z beside −l is u + l, as often as there is an l for it.
     private Node OfSum(SumNode sum)
@@ -140,26 +135,6 @@ internal sealed class LogSoftmaxes
 
         return unknown;
     }
-
-    /// <summary><paramref name="node"/>, over an unknown's axes or fewer, at the places of a reading of the unknown.</summary>
-    private Node Read(Node node, InputNode reading)
-    {
-        foreach (var place in reading.Places.Where(place => place.Axis != place.Declared))
-        {
-            node = Reindexing.Rename(_graph, node, place.Declared, Temporary(place.Declared));
-        }
-
-        foreach (var place in reading.Places.Where(place => place.Axis != place.Declared))
-        {
-            node = place.IsIndexed
-                ? Reindexing.Gather(_graph, node, Temporary(place.Declared), reading.Operands[place.Operand])
-                : Reindexing.Rename(_graph, node, Temporary(place.Declared), place.Axis!);
-        }
-
-        return node;
-    }
-
-    private static string Temporary(string axis) => axis + " ";
 }
 
 /// <summary>A log-softmax.</summary>

@@ -2,10 +2,13 @@ using LossGen.Compiler.Graph;
 
 namespace LossGen.Compiler.Differentiation;
 
-/// <summary>What a reading of a tensor adds to the gradient of the tensor: the reverse of renaming and of picking by an index.</summary>
+/// <summary>Readings of tensors and of unknowns: along other axes, and at places that indices pick.</summary>
 internal static class Readings
 {
-    /// <summary><paramref name="derivative"/> by <paramref name="reading"/> as a value over the declared axes of what is read.</summary>
+    /// <summary>
+    /// What a reading adds to the gradient, the reverse of renaming and of picking by an index: <paramref name="derivative"/> by
+    /// <paramref name="reading"/> as a value over the declared axes of what is read.
+    /// </summary>
     public static Node Scatter(ExpressionGraph graph, InputNode reading, Node derivative)
     {
         if (reading.IsPlain || derivative == graph.Zero)
@@ -54,6 +57,24 @@ internal static class Readings
             node = Reindexing.Rename(graph, node, from, to);
             indices = [.. indices.Select(index => Reindexing.Rename(graph, index, from, to))];
         }
+    }
+
+    /// <summary><paramref name="node"/>, over an unknown's axes or fewer, at the places of a reading of the unknown.</summary>
+    public static Node At(ExpressionGraph graph, Node node, InputNode reading)
+    {
+        foreach (var place in reading.Places.Where(place => place.Axis != place.Declared))
+        {
+            node = Reindexing.Rename(graph, node, place.Declared, Temporary(place.Declared));
+        }
+
+        foreach (var place in reading.Places.Where(place => place.Axis != place.Declared))
+        {
+            node = place.IsIndexed
+                ? Reindexing.Gather(graph, node, Temporary(place.Declared), reading.Operands[place.Operand])
+                : Reindexing.Rename(graph, node, Temporary(place.Declared), place.Axis!);
+        }
+
+        return node;
     }
 
     // No name that a user writes has a blank.

@@ -63,9 +63,10 @@ internal sealed class Reindexing
                 continue;
             }
 
-            places[i] = places[i] with { Axis = _to, Operand = _to is null ? indices.Count : -1 };
+            var axis = _to ?? AxisOfPosition(places[i], places);
+            places[i] = places[i] with { Axis = axis, Operand = axis is null ? indices.Count : -1 };
 
-            if (_to is null)
+            if (axis is null)
             {
                 indices.Add(_position);
             }
@@ -73,6 +74,10 @@ internal sealed class Reindexing
 
         return _graph.Input(input.Name, input.Type, new EquatableArray<Place>(places), [.. indices]);
     }
+
+    // Where the position along its own axis picks the place, it is read along that axis.
+    private string? AxisOfPosition(Place place, Place[] places) =>
+        _position is IndexNode index && index.Axis == place.Declared && places.All(other => other.Axis != index.Axis) ? index.Axis : null;
 
     /// <summary>An axis that the reduction removes must not become the new one: it gets a name of its own first.</summary>
     private Node Reduce(ReduceNode reduce)

@@ -10,15 +10,14 @@ public static class Factoring
 {
     /// <summary><paramref name="node"/> with the common factors of its sums taken out.</summary>
     public static Node Apply(ExpressionGraph graph, Node node, Dictionary<Node, Node> memo) =>
-        Substitution.OperandsFirst(graph, node, memo, made => made is SumNode { Constant.IsZero: true } sum ? Factored(graph, sum) : made);
+        Substitution.OperandsFirst(graph, node, memo, made => Factored(graph, made));
 
-    private static Node Factored(ExpressionGraph graph, SumNode sum)
+    /// <summary>The factors that every term has times what is left of the terms; a sum whose terms have none in common is itself.</summary>
+    public static Node Factored(ExpressionGraph graph, Node node)
     {
-        var common = CommonFactors(sum.Terms);
-
-        if (common.Count == 0)
+        if (node is not SumNode { Constant.IsZero: true } sum || CommonFactors(sum.Terms) is not { Count: > 0 } common)
         {
-            return sum;
+            return node;
         }
 
         var inverse = graph.Product(Rational.One, common.Select(factor => factor with { Exponent = -factor.Exponent }));

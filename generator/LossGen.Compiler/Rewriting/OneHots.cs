@@ -104,6 +104,11 @@ public static class OneHots
             var picked = graph.Sum(Rational.Zero, [term with { Node = choice.Node.Operands[1] }, new Term(Rational.One, rest)]);
             var other = graph.Sum(Rational.Zero, [term with { Node = choice.Node.Operands[2] }, new Term(Rational.One, rest)]);
 
+            if (IsOfPairs(rest))
+            {
+                return WithCommonOutside(graph, choice.Node.Operands[0], Factoring.Factored(graph, Complemented(graph, picked)), Factoring.Factored(graph, other));
+            }
+
             picked = phase == Phase.Value ? picked : Reindexing.Gather(graph, picked, choice.Axis, choice.Index);
 
             return graph.Select(choice.Node.Operands[0], Complemented(graph, picked), other);
@@ -112,7 +117,19 @@ public static class OneHots
         return null;
     }
 
-    // p − 0.9 is 0.1 − (1 − p): the smaller constant hides less of what is beside it.
+    // What a pair has, it has at the place picked too; reading it there would find the pair's similarity once more.
+    private static bool IsOfPairs(Node node) => Walk.OperandsFirst(node)
+        .Any(part => IsSoftmax(part) && part.Operands[1] is ReduceNode row && RowElements.ArePairwise(row));
+
+    private static Node WithCommonOutside(ExpressionGraph graph, Node condition, Node a, Node b)
+    {
+        var common = graph.Product(Rational.One, Factor.In(a).Intersect(Factor.In(b)));
+
+        return graph.Multiply(common, graph.Select(condition, graph.Divide(a, common), graph.Divide(b, common)));
+    }
+
+    // p − 0.9 is 0.1 − (1 − p): the smaller constant hides less of what is beside it. So with every softmax in the sum, whatever
+    // multiplies it, and in the branch where a masked one is.
     private static Node Complemented(ExpressionGraph graph, Node picked)
     {
         if (picked is not SumNode sum)
@@ -120,17 +137,56 @@ public static class OneHots
             return picked;
         }
 
-        var softmax = sum.Terms.FirstOrDefault(term => term.Node is CallNode call && call.Operation == Operations.Softmax);
-
-        if (softmax.Node is null || (sum.Constant + softmax.Coefficient).Abs.CompareTo(sum.Constant.Abs) >= 0)
+        if (sum.Terms.FirstOrDefault(term => IsMaskedSoftmax(term.Node)) is { Node: CallNode masked } choice)
         {
-            return picked;
+            var rest = graph.Sum(sum.Constant, sum.Terms.Where(term => term.Node != masked));
+            var branches = masked.Operands.Skip(1).Select(branch => Complemented(graph, graph.Sum(Rational.Zero, [choice with { Node = branch }, new Term(Rational.One, rest)]))).ToArray();
+
+            return graph.Select(masked.Operands[0], branches[0], branches[1]);
         }
 
-        var complement = new Term(-softmax.Coefficient, graph.Call(Operations.SoftmaxComplement, [.. softmax.Node.Operands]));
+        var alone = graph.Sum(sum.Constant, sum.Terms.Where(term => !HasPartOfSoftmax(term.Node)));
 
-        return graph.Sum(sum.Constant + softmax.Coefficient, [complement, .. sum.Terms.Where(term => term.Node != softmax.Node)]);
+        foreach (var term in sum.Terms)
+        {
+            if (SoftmaxIn(term.Node) is { } softmax && graph.Multiply(graph.Constant(term.Coefficient), graph.Divide(term.Node, softmax)) is var weight && IsLessWith(graph, weight, alone))
+            {
+                var lacking = graph.Multiply(weight, graph.Call(Operations.SoftmaxComplement, [.. softmax.Operands]));
+
+                return Complemented(graph, graph.Add(graph.Sum(sum.Constant, sum.Terms.Where(other => other.Node != term.Node)), weight, graph.Negate(lacking)));
+            }
+        }
+
+        return picked;
     }
+
+    // Of batches compared with each other the extents are the same where every row has a partner.
+    private static bool IsLessWith(ExpressionGraph graph, Node weight, Node alone)
+    {
+        var added = graph.Split(OfOneExtent(weight));
+        var (coefficient, node) = added.Node is ConstantNode constant ? (constant.Value, graph.One) : (added.Coefficient, added.Node);
+        var present = OfOneExtent(alone) switch
+        {
+            ConstantNode number => node == graph.One ? number.Value : Rational.Zero,
+            SumNode sum when node == graph.One => sum.Constant,
+            var other => graph.TermsOf(other).FirstOrDefault(term => term.Node == node) is { Node: not null } like ? like.Coefficient : Rational.Zero,
+        };
+
+        return (present + coefficient).Abs.CompareTo(present.Abs) < 0;
+
+        Node OfOneExtent(Node part) => Substitution.Apply(graph, part, inner => inner is ExtentNode ? graph.Extent("N") : null);
+    }
+
+    private static CallNode? SoftmaxIn(Node term) =>
+        Factor.In(term).FirstOrDefault(factor => factor.Exponent.IsOne && IsSoftmax(factor.Base)).Base as CallNode;
+
+    private static bool HasPartOfSoftmax(Node term) =>
+        Factor.In(term).Any(factor => IsSoftmax(factor.Base) || (factor.Base is CallNode call && call.Operation == Operations.SoftmaxComplement));
+
+    private static bool IsSoftmax(Node node) => node is CallNode call && call.Operation == Operations.Softmax;
+
+    private static bool IsMaskedSoftmax(Node node) => node is CallNode call && call.Operation == Operations.Select
+        && call.Operands.Skip(1).Any(branch => Factor.In(branch).Any(factor => IsSoftmax(factor.Base)));
 
     /// <summary>where(index[axis]() == t, …, …).</summary>
     internal static (CallNode Node, string Axis, Node Index)? ChoiceOf(Node node)

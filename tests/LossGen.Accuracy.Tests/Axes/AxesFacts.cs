@@ -60,6 +60,10 @@ internal static class AxesFacts
         Of("boxes by sizes", Boxes, Ends + "pw = gather[K](p, 2); ph = gather[K](p, 3); yw = gather[K](y, 2); yh = gather[K](y, 3); "
             + "i = max(0, min(px + pw, yx + yw) - max(px, yx))*max(0, min(py + ph, yy + yh) - max(py, yy)); u = pw*ph + yw*yh - i; "
             + "c = (max(px + pw, yx + yw) - min(px, yx))*(max(py + ph, yy + yh) - min(py, yy)); 2 - i/u - u/c", keepsAxes: true, wrt: "p"),
+        Of("two views in one batch", "x:real[N,D] t:class(N)[N] D#", "u = x/norm[D](x); s = 2*sum[D](u*rename[N, M](u)); mean(logsumexp[M](where(index[N]() == index[M](), -inf, s)) - sum[M](where(index[M]() == t, s, 0)))", wrt: "x"),
+        Of("two views in two batches", "x:real[N,D] y:real[M,D] scale:real[N] D#", "s = mean(scale)*sum[D](x/norm[D](x)*y/norm[D](y)); d = mean(sum[M](where(index[N]() == index[M](), s, 0))); 0.5*(mean(logsumexp[M](s)) + mean(logsumexp[N](s))) - d", wrt: "x, y, scale"),
+        Of("two views of each row", "x:real[N,D] y:real[N,D] scale:real[N] D#", "u = x/norm[D](x); v = y/norm[D](y); s = scale*sum[D](u*rename[N, M](v)); mean(logsumexp[M](s) - scale*sum[D](u*v))", wrt: "x, y, scale"),
+        Of("rows of a class", "x:real[N,D] t:class(N)[N] D#", "u = x/norm[D](x); s = 2*sum[D](u*rename[N, M](u)); q = s - logsumexp[M](where(index[N]() == index[M](), -inf, s)); mean(-masked_mean[M](q, t == rename[N, M](t) && index[N]() != index[M]()))", wrt: "x"),
     }.ToDictionary(loss => loss.Name);
 
     /// <summary>Compiled for both element types.</summary>

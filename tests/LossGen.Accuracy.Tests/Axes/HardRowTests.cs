@@ -126,6 +126,36 @@ public class HardRowTests
         }
     }
 
+    // The only candidate is certain wherever the rows are: the loss is 0, and so is its slope.
+    [Theory]
+    [InlineData("two views in one batch", "N=2 D=3", new[] { 30, 1, -1, 1e-4, 0.5, 0.5 }, new long[] { 1, 0 })]
+    [InlineData("rows of a class", "N=2 D=3", new[] { 30, 1, -1, 1e-4, 0.5, 0.5 }, new long[] { 1, 1 })]
+    [InlineData("two views in two batches", "N=1 M=1 D=2", new[] { 30, 0.1 }, new long[0])]
+    [InlineData("two views of each row", "N=1 D=2", new[] { 30, 0.1 }, new long[0])]
+    public void A_pair_without_another_to_be_told_from_has_no_gradient(string name, string extents, double[] x, long[] t)
+    {
+        var points = AxesFacts.Points(name, extents, inputs =>
+        {
+            inputs.Tensors.Add("x", x);
+
+            if (t.Length > 0)
+            {
+                inputs.Indices.Add("t", t);
+            }
+            else
+            {
+                inputs.Tensors.Add("y", [0.7, -1e-8]);
+                inputs.Tensors.Add("scale", [3.3]);
+            }
+        });
+
+        foreach (var result in new[] { Run<float>(points), Run<double>(points) })
+        {
+            Assert.Equal(0, result.Value, 1e-6);
+            Assert.All(result.Gradients.SelectMany(gradient => gradient), slope => Assert.Equal(0, slope));
+        }
+    }
+
     // With q = p(1 + δ) the divergence is p²δ²/8 summed over p, to first order in δ: what neighbours of one half and one
     // quarter differ by, less than any sum of logarithms can show.
     [Fact]

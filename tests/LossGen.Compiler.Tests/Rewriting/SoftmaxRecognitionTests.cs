@@ -77,13 +77,25 @@ public class SoftmaxRecognitionTests
             gradient);
     }
 
+    // p − 1 at the class and p elsewhere, once a pair, so that what a confident row multiplies is small in every gradient.
     [Fact]
-    public void The_gradient_of_distances_to_proxies_is_taken_of_differences_between_the_proxies()
+    public void The_gradient_of_distances_to_proxies_weighs_each_by_what_its_softmax_lacks_of_one()
     {
         var gradients = Build("mean(-gather[C](log_softmax[C](-sum[D]((x - p)^2)), t))", "x[N,D] p[C,D] t:indices[N] D:int", "x, p").Explanation.Gradients;
 
-        Assert.Contains("sum[C](where(t == index[C](), 0, (2*p - 2*gather[C](p, t))*softmax[C](", gradients[0], StringComparison.Ordinal);
-        Assert.Contains("where(t == index[C](), -SoftmaxComplement(", gradients[1], StringComparison.Ordinal);
+        Assert.All(gradients, gradient => Assert.Contains("sum[D]((p - x)^2); ", gradient, StringComparison.Ordinal));
+        Assert.All(gradients, gradient => Assert.Contains("(p - x)*where(t == index[C](), -SoftmaxComplement(t1, logsumexp[C](t1)), softmax[C](t1))", gradient, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("s = sum[D](a*b/(norm[D](a)*norm[D](b)))/tau; mean(logsumexp[M](s) - sum[M](where(index[M]() == t, s, 0)))", "where(t == index[M](), -SoftmaxComplement(t1, logsumexp[M](t1)), softmax[M](t1))")]
+    [InlineData("s = exp(tau)*sum[D](a*b); 0.5*(mean(logsumexp[M](s)) + mean(logsumexp[N](s))) - mean(sum[M](where(index[M]() == index[N](), s, 0)))", "SoftmaxComplement(t1, logsumexp[N](t1))/size[M]()/2 - SoftmaxComplement(t1, logsumexp[M](t1))/size[N]()/2")]
+    public void What_a_pair_weighs_in_a_contrastive_loss_is_the_same_in_every_gradient(string expression, string weight)
+    {
+        var gradients = Build(expression, "a[N,D] b[M,D] t:indices[N] D:int tau:scalar", "a, b, tau").Explanation.Gradients;
+
+        Assert.All(gradients, gradient => Assert.Contains(weight, gradient, StringComparison.Ordinal));
+        Assert.All(gradients, gradient => Assert.DoesNotContain("gather", gradient, StringComparison.Ordinal));
     }
 
     [Theory]
