@@ -16,8 +16,10 @@ internal sealed class FlowAnalysis
     private readonly ControlFlowGraph _graph;
     private readonly FlowContext _context;
     private readonly Captures _captures;
+    private readonly Slots _slots = new();
     private readonly State?[] _before;
     private readonly State?[] _after;
+    private readonly List<(IOperation Operation, CallValues Values)>?[] _observed;
 
     private FlowAnalysis(ControlFlowGraph graph, FlowContext context)
     {
@@ -26,10 +28,16 @@ internal sealed class FlowAnalysis
         _captures = new Captures(graph);
         _before = new State?[graph.Blocks.Length];
         _after = new State?[graph.Blocks.Length];
+        _observed = new List<(IOperation, CallValues)>?[graph.Blocks.Length];
     }
 
     /// <summary>The analysis of <paramref name="graph"/>, or null where it is too long.</summary>
-    public static FlowAnalysis? Of(ControlFlowGraph graph, FlowContext context, State start, CancellationToken cancellation)
+    /// <param name="graph">A method or a function within one.</param>
+    /// <param name="context">What is known of the compilation.</param>
+    /// <param name="atStart">What every variable holds at first: what the caller left, or anything.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <param name="observes">Whether <see cref="Observed"/> is asked for.</param>
+    public static FlowAnalysis? Of(ControlFlowGraph graph, FlowContext context, Content atStart, CancellationToken cancellation, bool observes = false)
     {
         if (graph.Blocks.Length > BlockLimit)
         {
@@ -38,25 +46,14 @@ internal sealed class FlowAnalysis
 
         var analysis = new FlowAnalysis(graph, context);
 
-        return analysis.Reach(start, cancellation) ? analysis : null;
+        return analysis.Reach(atStart, observes, cancellation) ? analysis : null;
     }
 
     /// <summary>The state at the end of the method, or null where it does not come there.</summary>
     public State? AtExit => _before[_graph.Blocks.Length - 1];
 
-    /// <summary>Runs every block once more, telling <paramref name="observe"/> of each call.</summary>
-    public void Observe(Action<IOperation, CallValues> observe)
-    {
-        var interpreter = new Interpreter(_context, _captures, observe);
-
-        foreach (var block in _graph.Blocks)
-        {
-            if (_before[block.Ordinal] is { } state)
-            {
-                interpreter.Run(block, state);
-            }
-        }
-    }
+    /// <summary>Every call, and every operator on what is known, with what goes into it.</summary>
+    public IEnumerable<(IOperation Operation, CallValues Values)> Observed => _observed.SelectMany(block => block ?? []);
 
     /// <summary>What the method returns, whichever way it takes.</summary>
     public Content Result() => Returned()
@@ -70,7 +67,7 @@ internal sealed class FlowAnalysis
 
     private IEnumerable<Interpreter> Returned()
     {
-        var interpreter = new Interpreter(_context, _captures);
+        var interpreter = new Interpreter(_context, _captures, _slots);
 
         foreach (var block in _graph.Blocks)
         {
@@ -83,9 +80,11 @@ internal sealed class FlowAnalysis
         }
     }
 
-    private bool Reach(State start, CancellationToken cancellation)
+    private bool Reach(Content atStart, bool observes, CancellationToken cancellation)
     {
-        var interpreter = new Interpreter(_context, _captures);
+        List<(IOperation, CallValues)>? observed = null;
+        var interpreter = new Interpreter(_context, _captures, _slots, observes ? (operation, values) => (observed ??= []).Add((operation, values)) : null);
+        var (start, anything) = (new State(_slots, atStart), new State(_slots, Content.Unknown));
         var visits = new int[_graph.Blocks.Length];
         var open = new SortedSet<int> { 0 };
 
@@ -99,7 +98,7 @@ internal sealed class FlowAnalysis
             open.Remove(ordinal);
             var block = _graph.Blocks[ordinal];
 
-            if (StateBefore(block, start) is not { } before)
+            if (StateBefore(block, start, anything) is not { } before)
             {
                 continue;
             }
@@ -117,6 +116,10 @@ internal sealed class FlowAnalysis
             _before[ordinal] = before;
             _after[ordinal] = interpreter.Run(block, before);
 
+            // What a loop shows the first time is not yet true on every way.
+            _observed[ordinal] = observed;
+            observed = null;
+
             foreach (var next in Successors(block))
             {
                 open.Add(next.Ordinal);
@@ -126,9 +129,9 @@ internal sealed class FlowAnalysis
         return true;
     }
 
-    private State? StateBefore(BasicBlock block, State start)
+    private State? StateBefore(BasicBlock block, State start, State anything)
     {
-        State? state = block.Ordinal == 0 ? start : IsStartOfHandler(block) ? State.Opaque : null;
+        State? state = block.Ordinal == 0 ? start : IsStartOfHandler(block) ? anything : null;
 
         foreach (var branch in block.Predecessors.OrderBy(branch => branch.Source.Ordinal))
         {

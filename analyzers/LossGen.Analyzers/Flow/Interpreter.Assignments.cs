@@ -89,14 +89,10 @@ internal sealed partial class Interpreter
 
     private void AssignPlace(Place place, ITypeSymbol? type, Value value, SyntaxNode at)
     {
-        if (_captures.IsShared(place.Key) || !MemoryTypes.IsFollowed(type))
+        if (!_captures.IsShared(place.Key) && MemoryTypes.IsFollowed(type))
         {
-            return;
+            Put(place, type, value, at);
         }
-
-        _state = !MemoryTypes.Has(type) ? _state.PutNumber(place, value.Content)
-            : value.Storage is { } storage ? _state.Point(place, storage)
-            : PutNew(place, value.Content, at);
     }
 
     /// <summary>
@@ -118,8 +114,7 @@ internal sealed partial class Interpreter
 
     private void Write(Storage storage, Content content, bool isPart, bool isScattered = false)
     {
-        var old = _state.ContentOf(storage);
-        _state = _state.Put(storage, Written(old, content, isPart, isScattered));
+        _state.Put(storage, Written(_state.ContentOf(storage), content, isPart, isScattered));
     }
 
     private static Content Written(Content old, Content content, bool isPart, bool isScattered)

@@ -54,7 +54,7 @@ internal sealed partial class Interpreter
             return null;
         }
 
-        return FlowAnalysis.Of(_captures.BodyOf(lambda), _context, State.Opaque, CancellationToken.None)?.Result();
+        return FlowAnalysis.Of(_captures.BodyOf(lambda), _context, Content.Unknown, CancellationToken.None)?.Result();
     }
 
     private Value[] EvaluateArguments(IInvocationOperation call)
@@ -115,7 +115,7 @@ internal sealed partial class Interpreter
     {
         if (values[effect.Read].Storage is { } read && read != values[effect.Destination].Storage && !_state.ContentOf(read).IsKnown)
         {
-            _state = _state.Put(read, Content.Of(Trait.Scores, call.TargetMethod.Name, call.Syntax));
+            _state.Put(read, Content.Of(Trait.Scores, call.TargetMethod.Name, call.Syntax));
         }
 
         if (effect.Written is { } written && values[effect.Destination] is { Storage: { } storage } destination)
@@ -155,14 +155,14 @@ internal sealed partial class Interpreter
 
         if (MayReachFields(call.TargetMethod) && summary?.WritesFields != false)
         {
-            _state = _state.Forget(place => place.Key is IFieldSymbol or IPropertySymbol);
+            _state.ForgetMembers();
         }
 
         if (summary is not null && (call.Instance is null or IInstanceReferenceOperation))
         {
             foreach (var (field, left) in summary.Fields)
             {
-                _state = _state.Put(_state.StorageOf(new Place(field)), left with { Origin = call.Syntax });
+                _state.Put(_state.StorageOf(new Place(field)), left with { Origin = call.Syntax });
             }
         }
 

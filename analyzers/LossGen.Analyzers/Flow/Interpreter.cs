@@ -16,17 +16,21 @@ internal sealed partial class Interpreter
     private readonly FlowContext _context;
     private readonly Captures _captures;
     private readonly Action<IOperation, CallValues>? _observe;
-    private State _state = State.Start;
+    private readonly Slots _slots;
+    private State _state;
     private int _depth;
 
     /// <summary>An interpreter of one control-flow graph.</summary>
     /// <param name="context">What is known of the compilation.</param>
     /// <param name="captures">The graph's temporaries and what must not be followed.</param>
-    /// <param name="observe">Told of every call, and of every operator, before it happens.</param>
-    public Interpreter(FlowContext context, Captures captures, Action<IOperation, CallValues>? observe = null)
+    /// <param name="slots">The graph's variables.</param>
+    /// <param name="observe">Told of every call, and of every operator on what is known, before it happens.</param>
+    public Interpreter(FlowContext context, Captures captures, Slots slots, Action<IOperation, CallValues>? observe = null)
     {
         _context = context;
         _captures = captures;
+        _slots = slots;
+        _state = new State(slots, Content.Unknown);
         _observe = observe;
     }
 
@@ -39,7 +43,7 @@ internal sealed partial class Interpreter
     /// <summary>The state behind <paramref name="block"/>.</summary>
     public State Run(BasicBlock block, State state)
     {
-        _state = state;
+        _state = state.Copy();
 
         foreach (var operation in block.Operations)
         {
@@ -65,7 +69,7 @@ internal sealed partial class Interpreter
         // A sum of thousands of terms is nested as deep; what it does besides is not worth the stack.
         if (_depth == DepthLimit)
         {
-            _state = State.Opaque;
+            _state = new State(_slots, Content.Unknown);
 
             return Value.Unknown;
         }
@@ -77,27 +81,27 @@ internal sealed partial class Interpreter
         return value;
     }
 
-    private Value EvaluateWithin(IOperation? operation) => operation switch
+    // By kind and not by type: a method has thousands of operations, and a type is tried one after the other.
+    private Value EvaluateWithin(IOperation? operation) => operation?.Kind switch
     {
         null => Value.Unknown,
-        IExpressionStatementOperation statement => Evaluate(statement.Operation),
-        ISimpleAssignmentOperation assignment => AssignSimply(assignment),
-        ICompoundAssignmentOperation assignment => AssignCompound(assignment),
-        IDeconstructionAssignmentOperation assignment => Deconstruct(assignment),
-        IIncrementOrDecrementOperation step => Assign(step.Target, Value.Unknown, step.Syntax),
-        IFlowCaptureOperation capture => Capture(capture),
-        IFlowCaptureReferenceOperation reference => Read(new Place(reference.Id), reference.Type),
-        ILocalReferenceOperation or IParameterReferenceOperation or IFieldReferenceOperation => ReadReference(operation),
-        IPropertyReferenceOperation property => ReadProperty(property),
-        IConversionOperation conversion => Evaluate(conversion.Operand),
-        IArrayElementReferenceOperation element => ReadElement(element),
-        IImplicitIndexerReferenceOperation element => ReadElement(element),
-        IArrayCreationOperation creation => Create(creation),
-        ICollectionExpressionOperation collection => Made(ConstantsOf(collection.Elements, collection.Syntax), collection.Syntax),
-        IInvocationOperation call => Call(call),
-        IBinaryOperation binary => new(EvaluateBinary(binary)),
-        IUnaryOperation { OperatorKind: UnaryOperatorKind.Minus } => EvaluateConstant(operation),
-        ILiteralOperation => EvaluateConstant(operation),
+        OperationKind.ExpressionStatement => Evaluate(((IExpressionStatementOperation)operation).Operation),
+        OperationKind.SimpleAssignment => AssignSimply((ISimpleAssignmentOperation)operation),
+        OperationKind.CompoundAssignment => AssignCompound((ICompoundAssignmentOperation)operation),
+        OperationKind.DeconstructionAssignment => Deconstruct((IDeconstructionAssignmentOperation)operation),
+        OperationKind.Increment or OperationKind.Decrement => Assign(((IIncrementOrDecrementOperation)operation).Target, Value.Unknown, operation.Syntax),
+        OperationKind.FlowCapture => Capture((IFlowCaptureOperation)operation),
+        OperationKind.FlowCaptureReference => Read(new Place(((IFlowCaptureReferenceOperation)operation).Id), operation.Type),
+        OperationKind.LocalReference or OperationKind.ParameterReference or OperationKind.FieldReference => ReadReference(operation),
+        OperationKind.PropertyReference => ReadProperty((IPropertyReferenceOperation)operation),
+        OperationKind.Conversion => Evaluate(((IConversionOperation)operation).Operand),
+        OperationKind.ArrayElementReference or OperationKind.ImplicitIndexerReference => ReadElement(operation),
+        OperationKind.ArrayCreation => Create((IArrayCreationOperation)operation),
+        OperationKind.CollectionExpression => Made(ConstantsOf(((ICollectionExpressionOperation)operation).Elements, operation.Syntax), operation.Syntax),
+        OperationKind.Invocation => Call((IInvocationOperation)operation),
+        OperationKind.Binary => new(EvaluateBinary((IBinaryOperation)operation)),
+        OperationKind.Unary when operation is IUnaryOperation { OperatorKind: UnaryOperatorKind.Minus } => EvaluateConstant(operation),
+        OperationKind.Literal => EvaluateConstant(operation),
         _ => EvaluateParts(operation),
     };
 
@@ -105,7 +109,11 @@ internal sealed partial class Interpreter
     {
         var left = Evaluate(binary.LeftOperand);
         var right = Evaluate(binary.RightOperand);
-        _observe?.Invoke(binary, new CallValues(Value.Unknown, [left, right]));
+
+        if (left.Content.IsKnown)
+        {
+            _observe?.Invoke(binary, new CallValues(Value.Unknown, [left, right]));
+        }
 
         return Functions.OfBinary(binary, left.Content, right.Content);
     }
@@ -141,18 +149,28 @@ internal sealed partial class Interpreter
             return value;
         }
 
-        _state = !MemoryTypes.Has(capture.Value.Type) ? _state.PutNumber(place, value.Content)
-            : value.Storage is { } storage ? _state.Point(place, storage)
-            : PutNew(place, value.Content, capture.Syntax);
+        Put(place, capture.Value.Type, value, capture.Syntax);
 
         return value;
     }
 
-    private State PutNew(Place place, Content content, SyntaxNode at)
+    /// <summary>Lets <paramref name="place"/>, of <paramref name="type"/>, be or refer to <paramref name="value"/>.</summary>
+    private void Put(Place place, ITypeSymbol? type, Value value, SyntaxNode at)
     {
-        var storage = new Storage((at, place));
-
-        return _state.Point(place, storage).Put(storage, content);
+        if (!MemoryTypes.Has(type))
+        {
+            _state.PutNumber(place, value.Content);
+        }
+        else if (value.Storage is { } storage)
+        {
+            _state.Point(place, storage);
+        }
+        else
+        {
+            var made = _slots.MadeAt(at, place);
+            _state.Point(place, made);
+            _state.Put(made, value.Content);
+        }
     }
 
     private Value ReadReference(IOperation reference)
@@ -193,9 +211,14 @@ internal sealed partial class Interpreter
             return Value.Unknown;
         }
 
+        if (!MemoryTypes.Has(type))
+        {
+            return new(_state.ContentOf(place));
+        }
+
         var storage = _state.StorageOf(place);
 
-        return MemoryTypes.Has(type) ? new(_state.ContentOf(storage), storage) : new(_state.ContentOf(storage));
+        return new(_state.ContentOf(storage), storage);
     }
 
     private Value ReadElement(IOperation element)
@@ -221,8 +244,8 @@ internal sealed partial class Interpreter
     /// <summary>A new array.</summary>
     private Value Made(Content content, SyntaxNode at)
     {
-        var storage = new Storage(at);
-        _state = _state.Put(storage, content);
+        var storage = _slots.MadeAt(at);
+        _state.Put(storage, content);
 
         return new(content, storage);
     }

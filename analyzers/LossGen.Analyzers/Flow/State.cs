@@ -1,83 +1,92 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 
 namespace LossGen.Analyzers.Flow;
 
-/// <summary>A variable, a field of an object that a variable holds, or a temporary of the control-flow graph.</summary>
-/// <param name="Key">The symbol or capture.</param>
-/// <param name="Of">The variable whose field it is, or null for one's own.</param>
-internal readonly record struct Place(object Key, object? Of = null);
-
-/// <summary>Memory that variables refer to: what a variable referred to at first, a value made somewhere, or either of two.</summary>
-/// <param name="Key">The variable or the syntax that made it.</param>
-/// <param name="Block">Where ways met, or −1.</param>
-internal readonly record struct Storage(object Key, int Block = -1);
-
-/// <summary>What variables refer to and what that holds, at one point of a method.</summary>
+/// <summary>
+/// What variables refer to and what that holds, at one point of a method. Who runs a block changes a copy of what was known
+/// before it; what is known behind it nobody changes any more.
+/// </summary>
 internal sealed class State
 {
-    /// <summary>The start of a method: every variable holds what the caller left.</summary>
-    public static readonly State Start = new(
-        ImmutableDictionary<Place, Storage>.Empty, ImmutableDictionary<Storage, Content>.Empty, Content.AtEntry);
-
-    /// <summary>Where nothing is known: in a handler, or in a function that runs at some time.</summary>
-    public static readonly State Opaque = new(
-        ImmutableDictionary<Place, Storage>.Empty, ImmutableDictionary<Storage, Content>.Empty, Content.Unknown);
-
-    private readonly ImmutableDictionary<Place, Storage> _pointers;
-    private readonly ImmutableDictionary<Storage, Content> _contents;
-
+    private readonly Slots _slots;
     private readonly Content _otherwise;
+    private Storage?[] _pointers;
+    private Content?[] _contents;
 
-    private State(ImmutableDictionary<Place, Storage> pointers, ImmutableDictionary<Storage, Content> contents, Content otherwise)
+    /// <summary>Where every variable holds <paramref name="otherwise"/>: what the caller left, or anything.</summary>
+    /// <param name="slots">The variables of the method.</param>
+    /// <param name="otherwise">What is known of whatever is not written.</param>
+    public State(Slots slots, Content otherwise)
+        : this(slots, otherwise, [], [])
     {
-        _pointers = pointers;
-        _contents = contents;
-        _otherwise = otherwise;
     }
 
+    private State(Slots slots, Content otherwise, Storage?[] pointers, Content?[] contents)
+    {
+        _slots = slots;
+        _otherwise = otherwise;
+        _pointers = pointers;
+        _contents = contents;
+    }
+
+    /// <summary>The same, to be changed.</summary>
+    public State Copy() => new(_slots, _otherwise, Grown(_pointers, _slots.Places), Grown(_contents, _slots.Storages));
+
     /// <summary>What <paramref name="place"/> refers to.</summary>
-    public Storage StorageOf(Place place) => _pointers.TryGetValue(place, out var storage) ? storage : new(place);
+    public Storage StorageOf(Place place) => _slots.Find(place) is { } slot ? StorageOf(slot) : _slots.Of(place).Own;
 
     /// <summary>What <paramref name="storage"/> holds.</summary>
-    public Content ContentOf(Storage storage) => _contents.TryGetValue(storage, out var content) ? content : _otherwise;
+    public Content ContentOf(Storage storage) => At(_contents, storage.Number) ?? _otherwise;
 
-    /// <summary>With <paramref name="place"/> referring to <paramref name="storage"/>.</summary>
-    public State Point(Place place, Storage storage) => new(_pointers.SetItem(place, storage), _contents, _otherwise);
+    /// <summary>What <paramref name="place"/> holds. One that is read alone needs no slot: a method has many numbers.</summary>
+    public Content ContentOf(Place place) => _slots.Find(place) is { } slot ? ContentOf(StorageOf(slot)) : _otherwise;
 
-    /// <summary>With <paramref name="storage"/> holding <paramref name="content"/>.</summary>
-    public State Put(Storage storage, Content content) => new(_pointers, _contents.SetItem(storage, content), _otherwise);
+    /// <summary>What lies where <paramref name="place"/> referred to at first.</summary>
+    public Content ContentAtFirst(Place place) => _slots.Find(place) is { } slot ? ContentOf(slot.Own) : _otherwise;
+
+    /// <summary>Lets <paramref name="place"/> refer to <paramref name="storage"/>.</summary>
+    public void Point(Place place, Storage storage) => Set(ref _pointers, _slots.Of(place).Number, storage);
+
+    /// <summary>Lets <paramref name="storage"/> hold <paramref name="content"/>.</summary>
+    public void Put(Storage storage, Content content) => Set(ref _contents, storage.Number, content);
 
     /// <summary>
-    /// With the number in <paramref name="place"/> being <paramref name="content"/>. One of which nothing is known is left out:
+    /// Lets the number in <paramref name="place"/> be <paramref name="content"/>. One of which nothing is known is left out:
     /// a method has many, and they are joined wherever ways meet.
     /// </summary>
-    public State PutNumber(Place place, Content content) =>
-        content.IsKnown ? Put(new(place), content) : new(_pointers, _contents.Remove(new(place)), _otherwise);
+    public void PutNumber(Place place, Content content)
+    {
+        if (content.IsKnown)
+        {
+            Put(_slots.Of(place).Own, content);
+        }
+        else if (_slots.Find(place) is { } slot && At(_contents, slot.Own.Number) is not null)
+        {
+            _contents[slot.Own.Number] = null;
+        }
+    }
 
     /// <summary>What is known of the fields of the object itself.</summary>
-    public IEnumerable<(ISymbol Field, Content Content)> KnownFields() => _pointers.Keys
-        .Concat(_contents.Keys.Select(storage => storage.Key).OfType<Place>())
-        .Distinct()
-        .Where(place => place is { Key: IFieldSymbol, Of: null } && ContentOf(StorageOf(place)).IsKnown)
-        .Select(place => ((ISymbol)place.Key, ContentOf(StorageOf(place))));
+    public IEnumerable<(ISymbol Field, Content Content)> KnownFields() => _slots
+        .Where(slot => slot.Place is { Key: IFieldSymbol, Of: null } && (At(_pointers, slot.Number) is not null || At(_contents, slot.Own.Number) is not null))
+        .Select(slot => ((ISymbol)slot.Place.Key, ContentOf(StorageOf(slot))))
+        .Where(field => field.Item2.IsKnown);
 
-    /// <summary>With every field that <paramref name="isMeant"/> forgotten.</summary>
-    public State Forget(Func<Place, bool> isMeant)
+    /// <summary>Forgets every field and property.</summary>
+    public void ForgetMembers()
     {
-        var contents = _contents;
-
-        foreach (var pointer in _pointers.Where(pointer => isMeant(pointer.Key)))
+        foreach (var slot in _slots.Where(slot => slot.Place.Key is IFieldSymbol or IPropertySymbol))
         {
-            contents = contents.SetItem(pointer.Value, Content.Unknown);
-        }
+            if (At(_pointers, slot.Number) is { } storage)
+            {
+                Put(storage, Content.Unknown);
+            }
 
-        foreach (var storage in _contents.Keys.Where(storage => storage.Key is Place place && isMeant(place)))
-        {
-            contents = contents.SetItem(storage, Content.Unknown);
+            if (At(_contents, slot.Own.Number) is not null)
+            {
+                Put(slot.Own, Content.Unknown);
+            }
         }
-
-        return new(_pointers, contents, _otherwise);
     }
 
     /// <summary>
@@ -87,53 +96,105 @@ internal sealed class State
     /// </summary>
     public State Join(State other, int block, bool isLoop)
     {
-        if (_pointers == other._pointers && _contents == other._contents && _otherwise == other._otherwise)
+        if (ReferenceEquals(this, other))
         {
             return this;
         }
 
-        var contents = ImmutableDictionary.CreateBuilder<Storage, Content>();
+        var joined = new State(_slots, _otherwise.Join(other._otherwise), new Storage?[Math.Max(_pointers.Length, other._pointers.Length)], new Content?[Math.Max(_contents.Length, other._contents.Length)]);
 
-        foreach (var storage in _contents.Keys.Union(other._contents.Keys))
+        for (var number = 0; number < joined._contents.Length; number++)
         {
-            contents[storage] = JoinOf(ContentOn(storage, other), other.ContentOn(storage, this), isLoop);
-        }
+            var (mine, theirs) = (At(_contents, number), At(other._contents, number));
 
-        var pointers = _pointers.ToBuilder();
-
-        foreach (var place in _pointers.Keys.Union(other._pointers.Keys))
-        {
-            var mine = StorageOf(place);
-            var theirs = other.StorageOf(place);
-
-            if (mine.Equals(theirs))
+            if (mine is not null || theirs is not null)
             {
-                pointers[place] = mine;
-                continue;
+                // What was made on one way alone, no variable refers to on the other.
+                var isVariable = _slots.IsOwn(number);
+                joined._contents[number] = JoinOf(
+                    mine ?? (isVariable ? _otherwise : theirs!),
+                    theirs ?? (isVariable ? other._otherwise : mine!),
+                    isLoop);
             }
-
-            var both = new Storage(place, block);
-            pointers[place] = both;
-            contents[both] = JoinOf(ContentOf(mine), other.ContentOf(theirs), isLoop);
         }
 
-        return new(pointers.ToImmutable(), contents.ToImmutable(), _otherwise.Join(other._otherwise));
+        for (var number = 0; number < joined._pointers.Length; number++)
+        {
+            if (At(_pointers, number) is not null || At(other._pointers, number) is not null)
+            {
+                joined.JoinPointer(_slots[number], this, other, block, isLoop);
+            }
+        }
+
+        return joined;
     }
 
     /// <summary>Whether both say the same of every variable.</summary>
-    public bool Says(State other) =>
-        _otherwise == other._otherwise
-        && _pointers.Count == other._pointers.Count
-        && _contents.Count == other._contents.Count
-        && _pointers.All(pointer => other._pointers.TryGetValue(pointer.Key, out var theirs) && theirs.Equals(pointer.Value))
-        && _contents.All(content => other._contents.TryGetValue(content.Key, out var theirs) && theirs.Says(content.Value));
+    public bool Says(State other)
+    {
+        for (var number = Math.Max(_pointers.Length, other._pointers.Length) - 1; number >= 0; number--)
+        {
+            if (At(_pointers, number) != At(other._pointers, number))
+            {
+                return false;
+            }
+        }
 
-    // What was made on one way alone, no variable refers to on the other.
-    private Content ContentOn(Storage storage, State other) =>
-        _contents.TryGetValue(storage, out var content) ? content
-            : storage.Key is Place ? _otherwise
-            : other.ContentOf(storage);
+        for (var number = Math.Max(_contents.Length, other._contents.Length) - 1; number >= 0; number--)
+        {
+            var (mine, theirs) = (At(_contents, number), At(other._contents, number));
+
+            if (!ReferenceEquals(mine, theirs) && (mine is null || theirs is null || !theirs.Says(mine)))
+            {
+                return false;
+            }
+        }
+
+        return _otherwise == other._otherwise;
+    }
+
+    private void JoinPointer(Slot slot, State first, State second, int block, bool isLoop)
+    {
+        var mine = first.StorageOf(slot);
+        var theirs = second.StorageOf(slot);
+
+        if (mine == theirs)
+        {
+            Set(ref _pointers, slot.Number, mine);
+        }
+        else
+        {
+            var both = _slots.Either(slot, block);
+            Set(ref _pointers, slot.Number, both);
+            Put(both, JoinOf(first.ContentOf(mine), second.ContentOf(theirs), isLoop));
+        }
+    }
+
+    private Storage StorageOf(Slot slot) => At(_pointers, slot.Number) ?? slot.Own;
 
     private static Content JoinOf(Content first, Content second, bool isLoop) =>
         isLoop && second.IsKnown ? second : first.Join(second);
+
+    private static T? At<T>(T?[] entries, int number)
+        where T : class => number < entries.Length ? entries[number] : null;
+
+    private static void Set<T>(ref T?[] entries, int number, T entry)
+        where T : class
+    {
+        if (number >= entries.Length)
+        {
+            Array.Resize(ref entries, Math.Max(2 * entries.Length, number + 1));
+        }
+
+        entries[number] = entry;
+    }
+
+    private static T?[] Grown<T>(T?[] entries, int count)
+        where T : class
+    {
+        var grown = new T?[Math.Max(entries.Length, count)];
+        entries.CopyTo(grown, 0);
+
+        return grown;
+    }
 }

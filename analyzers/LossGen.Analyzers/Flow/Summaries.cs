@@ -39,13 +39,13 @@ internal sealed class Summaries(Compilation compilation)
         var body = compilation.GetSemanticModel(syntax.SyntaxTree).GetOperation(syntax, cancellation);
 #pragma warning restore RS1030
 
-        if (body is null || GraphOf(body, cancellation) is not { } graph || FlowAnalysis.Of(graph, context, State.Start, cancellation) is not { } analysis)
+        if (body is null || GraphOf(body, cancellation) is not { } graph || FlowAnalysis.Of(graph, context, Content.AtEntry, cancellation) is not { } analysis)
         {
             return null;
         }
 
         var exit = analysis.AtExit;
-        var left = method.Parameters.Select(parameter => exit?.ContentOf(new Storage(new Place(parameter))) ?? Content.Unknown);
+        var left = method.Parameters.Select(parameter => exit?.ContentAtFirst(new Place(parameter)) ?? Content.Unknown);
 
         return new(analysis.Result(), analysis.ResultElements(), [.. left], body.Descendants().Any(WritesField), [.. exit?.KnownFields() ?? []]);
     }

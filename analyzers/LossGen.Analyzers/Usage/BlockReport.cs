@@ -52,25 +52,25 @@ internal sealed class BlockReport
 
         if (Bodies.GraphOf(body, context.CancellationToken) is { } graph)
         {
-            report.Add(graph, State.Start);
+            report.Add(graph, Content.AtEntry);
         }
     }
 
-    private void Add(ControlFlowGraph graph, State start)
+    private void Add(ControlFlowGraph graph, Content atStart)
     {
-        if (FlowAnalysis.Of(graph, _flow, start, _context.CancellationToken) is { } analysis)
+        foreach (var (operation, values) in FlowAnalysis.Of(graph, _flow, atStart, _context.CancellationToken, observes: true)?.Observed ?? [])
         {
-            analysis.Observe(Judge);
+            Judge(operation, values);
         }
 
         foreach (var function in graph.LocalFunctions)
         {
-            Add(graph.GetLocalFunctionControlFlowGraph(function, _context.CancellationToken), State.Opaque);
+            Add(graph.GetLocalFunctionControlFlowGraph(function, _context.CancellationToken), Content.Unknown);
         }
 
         foreach (var lambda in graph.Blocks.SelectMany(Captures.Operations).OfType<IFlowAnonymousFunctionOperation>())
         {
-            Add(graph.GetAnonymousFunctionControlFlowGraph(lambda, _context.CancellationToken), State.Opaque);
+            Add(graph.GetAnonymousFunctionControlFlowGraph(lambda, _context.CancellationToken), Content.Unknown);
         }
     }
 
