@@ -4,17 +4,20 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LossGen.Analyzers.Flow;
 
-/// <summary>Temporaries of a control-flow graph that stand for a variable to be written, and variables that lambdas write.</summary>
+/// <summary>
+/// A control-flow graph with what must be known before it is run: temporaries that stand for a variable to be written, and
+/// variables that lambdas write.
+/// </summary>
 internal sealed class Captures
 {
     private readonly Dictionary<CaptureId, IOperation?> _originals = [];
     private readonly HashSet<ISymbol> _shared = new(SymbolEqualityComparer.Default);
-    private readonly ControlFlowGraph _graph;
 
-    /// <summary>Those of <paramref name="graph"/>.</summary>
+    /// <summary>What is to be known of <paramref name="graph"/>.</summary>
     public Captures(ControlFlowGraph graph)
     {
-        _graph = graph;
+        Graph = graph;
+        Lambdas = LambdasIn(graph);
 
         foreach (var block in graph.Blocks)
         {
@@ -31,11 +34,17 @@ internal sealed class Captures
             Share(graph.GetLocalFunctionControlFlowGraph(function));
         }
 
-        foreach (var operation in graph.Blocks.SelectMany(Operations).OfType<IFlowAnonymousFunctionOperation>())
+        foreach (var lambda in Lambdas)
         {
-            Share(graph.GetAnonymousFunctionControlFlowGraph(operation));
+            Share(BodyOf(lambda));
         }
     }
+
+    /// <summary>The graph.</summary>
+    public ControlFlowGraph Graph { get; }
+
+    /// <summary>The lambdas that stand in it, without those within others.</summary>
+    public IReadOnlyList<IFlowAnonymousFunctionOperation> Lambdas { get; }
 
     /// <summary>The variable that a temporary was made of, where it was made once.</summary>
     public IOperation? OriginalOf(CaptureId capture) => _originals.TryGetValue(capture, out var original) ? original : null;
@@ -44,10 +53,11 @@ internal sealed class Captures
     public bool IsShared(object key) => key is ISymbol symbol && _shared.Contains(symbol);
 
     /// <summary>What a lambda of the graph does.</summary>
-    public ControlFlowGraph BodyOf(IFlowAnonymousFunctionOperation lambda) => _graph.GetAnonymousFunctionControlFlowGraph(lambda);
+    public ControlFlowGraph BodyOf(IFlowAnonymousFunctionOperation lambda) => Graph.GetAnonymousFunctionControlFlowGraph(lambda);
 
-    /// <summary>Every operation in <paramref name="block"/>.</summary>
-    public static IEnumerable<IOperation> Operations(BasicBlock block) =>
+    private static IFlowAnonymousFunctionOperation[] LambdasIn(ControlFlowGraph graph) => [.. graph.Blocks.SelectMany(Operations).OfType<IFlowAnonymousFunctionOperation>()];
+
+    private static IEnumerable<IOperation> Operations(BasicBlock block) =>
         block.Operations.SelectMany(operation => operation.DescendantsAndSelf()).Concat(block.BranchValue?.DescendantsAndSelf() ?? []);
 
     private void Visit(IOperation? operation)
@@ -92,7 +102,7 @@ internal sealed class Captures
             Share(function.GetLocalFunctionControlFlowGraph(inner));
         }
 
-        foreach (var inner in function.Blocks.SelectMany(Operations).OfType<IFlowAnonymousFunctionOperation>())
+        foreach (var inner in LambdasIn(function))
         {
             Share(function.GetAnonymousFunctionControlFlowGraph(inner));
         }

@@ -21,30 +21,30 @@ internal sealed class FlowAnalysis
     private readonly State?[] _after;
     private readonly List<(IOperation Operation, CallValues Values)>?[] _observed;
 
-    private FlowAnalysis(ControlFlowGraph graph, FlowContext context)
+    private FlowAnalysis(Captures captures, FlowContext context)
     {
-        _graph = graph;
+        _graph = captures.Graph;
         _context = context;
-        _captures = new Captures(graph);
-        _before = new State?[graph.Blocks.Length];
-        _after = new State?[graph.Blocks.Length];
-        _observed = new List<(IOperation, CallValues)>?[graph.Blocks.Length];
+        _captures = captures;
+        _before = new State?[_graph.Blocks.Length];
+        _after = new State?[_graph.Blocks.Length];
+        _observed = new List<(IOperation, CallValues)>?[_graph.Blocks.Length];
     }
 
-    /// <summary>The analysis of <paramref name="graph"/>, or null where it is too long.</summary>
-    /// <param name="graph">A method or a function within one.</param>
+    /// <summary>The analysis of a graph, or null where it is too long.</summary>
+    /// <param name="captures">A method or a function within one.</param>
     /// <param name="context">What is known of the compilation.</param>
     /// <param name="atStart">What every variable holds at first: what the caller left, or anything.</param>
     /// <param name="cancellation">Ends it.</param>
     /// <param name="observes">Whether <see cref="Observed"/> is asked for.</param>
-    public static FlowAnalysis? Of(ControlFlowGraph graph, FlowContext context, Content atStart, CancellationToken cancellation, bool observes = false)
+    public static FlowAnalysis? Of(Captures captures, FlowContext context, Content atStart, CancellationToken cancellation, bool observes = false)
     {
-        if (graph.Blocks.Length > BlockLimit)
+        if (captures.Graph.Blocks.Length > BlockLimit)
         {
             return null;
         }
 
-        var analysis = new FlowAnalysis(graph, context);
+        var analysis = new FlowAnalysis(captures, context);
 
         return analysis.Reach(atStart, observes, cancellation) ? analysis : null;
     }

@@ -54,7 +54,7 @@ internal sealed partial class Interpreter
             return null;
         }
 
-        return FlowAnalysis.Of(_captures.BodyOf(lambda), _context, Content.Unknown, CancellationToken.None)?.Result();
+        return FlowAnalysis.Of(new Captures(_captures.BodyOf(lambda)), _context, Content.Unknown, CancellationToken.None)?.Result();
     }
 
     private Value[] EvaluateArguments(IInvocationOperation call)

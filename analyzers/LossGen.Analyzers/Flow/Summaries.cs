@@ -39,7 +39,7 @@ internal sealed class Summaries(Compilation compilation)
         var body = compilation.GetSemanticModel(syntax.SyntaxTree).GetOperation(syntax, cancellation);
 #pragma warning restore RS1030
 
-        if (body is null || GraphOf(body, cancellation) is not { } graph || FlowAnalysis.Of(graph, context, Content.AtEntry, cancellation) is not { } analysis)
+        if (body is null || GraphOf(body, cancellation) is not { } graph || FlowAnalysis.Of(new Captures(graph), context, Content.AtEntry, cancellation) is not { } analysis)
         {
             return null;
         }

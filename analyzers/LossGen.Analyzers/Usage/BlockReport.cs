@@ -58,7 +58,9 @@ internal sealed class BlockReport
 
     private void Add(ControlFlowGraph graph, Content atStart)
     {
-        foreach (var (operation, values) in FlowAnalysis.Of(graph, _flow, atStart, _context.CancellationToken, observes: true)?.Observed ?? [])
+        var captures = new Captures(graph);
+
+        foreach (var (operation, values) in FlowAnalysis.Of(captures, _flow, atStart, _context.CancellationToken, observes: true)?.Observed ?? [])
         {
             Judge(operation, values);
         }
@@ -68,9 +70,9 @@ internal sealed class BlockReport
             Add(graph.GetLocalFunctionControlFlowGraph(function, _context.CancellationToken), Content.Unknown);
         }
 
-        foreach (var lambda in graph.Blocks.SelectMany(Captures.Operations).OfType<IFlowAnonymousFunctionOperation>())
+        foreach (var lambda in captures.Lambdas)
         {
-            Add(graph.GetAnonymousFunctionControlFlowGraph(lambda, _context.CancellationToken), Content.Unknown);
+            Add(captures.BodyOf(lambda), Content.Unknown);
         }
     }
 
