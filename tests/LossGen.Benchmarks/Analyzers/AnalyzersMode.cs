@@ -9,7 +9,7 @@ namespace LossGen.Benchmarks.Analyzers;
 public static class AnalyzersMode
 {
     private const double ShareLimit = 0.05;
-    private const int Rounds = 7;
+    private const int Rounds = 12;
 
     public static int Run(Options options)
     {
@@ -18,9 +18,9 @@ public static class AnalyzersMode
         var builds = AnalyzerFigures.Builds(options.Number("rounds", Rounds));
         FigureTable.Show(
         [
-            Median(builds.Select(build => build.Without)),
-            Median(builds.Select(build => build.Idle)),
-            Median(builds.Select(build => build.With)),
+            AnalyzerFigures.Median(builds.Select(build => build.Without)),
+            AnalyzerFigures.Median(builds.Select(build => build.Idle)),
+            AnalyzerFigures.Median(builds.Select(build => build.With)),
             AnalyzerFigures.Unused("300 files without LossGen and TorchSharp: within the analyzers", name => !name.StartsWith("LossGen", StringComparison.Ordinal), 20),
             AnalyzerFigures.Unused("300 files that refer to LossGen and use nothing of it: within the analyzers", _ => true, limit: null),
             .. AnalyzerFigures.Typing(),
@@ -36,10 +36,4 @@ public static class AnalyzersMode
     /// <summary>The median of what the builds of one turn make: a machine that slows down does so for all three.</summary>
     private static void Say(string who, string how, IEnumerable<double> ratios) => AnsiConsole.WriteLine(string.Create(
         CultureInfo.InvariantCulture, $"{who} {Summary.Of(ratios).Median - 1:P1} to a clean build {how} (bar: {ShareLimit:P0})."));
-
-    private static Figure Median(IEnumerable<Figure> figures) => figures.First() with
-    {
-        Milliseconds = Summary.Of(figures.Select(figure => figure.Milliseconds)).Median,
-        ProcessorMilliseconds = Summary.Of(figures.Select(figure => figure.ProcessorMilliseconds)).Median,
-    };
 }
