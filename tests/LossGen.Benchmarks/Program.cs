@@ -15,7 +15,7 @@ const string Usage = """
         --cflags TEXT    other flags for gcc (-O3 -march=native -ffast-math)
       rows               the same for losses over rows, with PyTorch and the exponential of .NET beside them
         --filter, --rounds, --json, --cflags as above
-        --python PATH    an interpreter that has PyTorch (python3)
+        --python PATH    an interpreter that has PyTorch (python3, then /usr/bin/python3)
       compile            how long generating, compiling and the first call take
         --json FILE      the figures, for programs
       analyzers          what the analyzers add to a build, to a project that does not use LossGen, and to an edit

@@ -13,7 +13,8 @@ namespace LossGen.Benchmarks.Peers;
 /// </summary>
 public sealed class Torch : IDisposable
 {
-    public const string DefaultPython = "python3";
+    /// <summary>Where PyTorch is looked for: Debian's package serves its own interpreter, whichever one comes first in the path.</summary>
+    public static readonly IReadOnlyList<string> Pythons = ["python3", "/usr/bin/python3"];
 
     private readonly Process _process;
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("lossgen-torch-");
@@ -22,8 +23,45 @@ public sealed class Torch : IDisposable
 
     public string Version { get; }
 
-    /// <summary>The process, or null and the reason where there is no Python or it has no PyTorch.</summary>
-    public static Torch? Start(string python, out string? absence)
+    /// <summary>The process of the first of <paramref name="pythons"/> that has PyTorch, or null and why the last has not.</summary>
+    public static Torch? Start(IEnumerable<string> pythons, out string? absence)
+    {
+        absence = null;
+
+        foreach (var python in pythons)
+        {
+            if (Start(python, out absence) is { } torch)
+            {
+                return torch;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>A loss on copies of those inputs.</summary>
+    public Contestant Kernel(string contestant, RowCase loss, RowInputs inputs)
+    {
+        Write("a", inputs.A.Span);
+        Write("b", inputs.B.Span);
+        Write("c", inputs.C.Span);
+        Write("y", inputs.Signs.Span);
+        Write<int>("t", inputs.Classes);
+        Ask(string.Create(
+            CultureInfo.InvariantCulture, $"load {_folder.FullName} {loss.Symbol} {inputs.Rows} {inputs.Columns} {loss.Parameter} {loss.Gradients}"));
+
+        return new TorchContestant(contestant, this, inputs, loss.Gradients);
+    }
+
+    public void Dispose()
+    {
+        _process.StandardInput.Close();
+        _process.WaitForExit();
+        _process.Dispose();
+        _folder.Delete(recursive: true);
+    }
+
+    private static Torch? Start(string python, out string? absence)
     {
         var script = Path.Combine(AppContext.BaseDirectory, "Peers", "rows.py");
 
@@ -55,28 +93,6 @@ public sealed class Torch : IDisposable
 
             return null;
         }
-    }
-
-    /// <summary>A loss on copies of those inputs.</summary>
-    public Contestant Kernel(string contestant, RowCase loss, RowInputs inputs)
-    {
-        Write("a", inputs.A.Span);
-        Write("b", inputs.B.Span);
-        Write("c", inputs.C.Span);
-        Write("y", inputs.Signs.Span);
-        Write<int>("t", inputs.Classes);
-        Ask(string.Create(
-            CultureInfo.InvariantCulture, $"load {_folder.FullName} {loss.Symbol} {inputs.Rows} {inputs.Columns} {loss.Parameter} {loss.Gradients}"));
-
-        return new TorchContestant(contestant, this, inputs, loss.Gradients);
-    }
-
-    public void Dispose()
-    {
-        _process.StandardInput.Close();
-        _process.WaitForExit();
-        _process.Dispose();
-        _folder.Delete(recursive: true);
     }
 
     private void Write<T>(string name, ReadOnlySpan<T> values)

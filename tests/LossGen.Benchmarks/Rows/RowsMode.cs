@@ -21,7 +21,7 @@ public static class RowsMode
             .ToArray();
         var (build, failure) = CCompiler.Build(CCompiler.Rows, options.Text("cflags") ?? CCompiler.DefaultFlags);
         var fusedC = build is null ? null : new RowsC(build.LibraryPath);
-        using var torch = Torch.Start(options.Text("python") ?? Torch.DefaultPython, out var absence);
+        using var torch = Torch.Start(options.Text("python") is { } python ? [python] : Torch.Pythons, out var absence);
         var machine = Machine.Describe();
         RatiosReport.Introduce(machine, build, failure, rounds);
         AnsiConsole.WriteLine(torch is null ? $"No PyTorch in this run: {absence}" : $"PyTorch {torch.Version}, one thread, in its own process");
