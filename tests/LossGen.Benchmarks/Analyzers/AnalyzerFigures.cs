@@ -14,6 +14,7 @@ namespace LossGen.Benchmarks.Analyzers;
 internal static class AnalyzerFigures
 {
     private const int WarmUps = 3;
+    private const int WarmUpBuilds = 10;
     private const int BodyLines = 500;
     private const int WarmUpEdits = 600;
     private const int Edits = 40;
@@ -35,13 +36,13 @@ internal static class AnalyzerFigures
         };
         var turns = new List<(Figure, Figure, Figure)>();
 
-        for (var round = -WarmUps; round < rounds; round++)
+        for (var round = -WarmUpBuilds; round < rounds; round++)
         {
             var turn = new Figure[ways.Length];
 
             for (var place = 0; place < ways.Length; place++)
             {
-                var way = (round + WarmUps + place) % ways.Length;
+                var way = (round + WarmUpBuilds + place) % ways.Length;
                 turn[way] = Timed(ways[way].What, ways[way].Analyzers);
             }
 
@@ -57,8 +58,9 @@ internal static class AnalyzerFigures
     /// <summary>The bytes that a clean build allocates: no other program changes them.</summary>
     public static double Allocated(bool with)
     {
+        var project = Generated(LargeProject.Open(usesLossGen: true, _ => true));
         var before = GC.GetTotalAllocatedBytes(precise: true);
-        Build(with ? Ours : []);
+        Build(project, with ? Ours : []);
 
         return GC.GetTotalAllocatedBytes(precise: true) - before;
     }
@@ -140,15 +142,17 @@ internal static class AnalyzerFigures
 
     private static Figure Timed(string what, ImmutableArray<DiagnosticAnalyzer> analyzers)
     {
-        // What one build leaves behind must not be collected on the next one's time.
+        // What the generator does is the same for all three; what it and the last build leave must not be collected on the next one's time.
+        var project = Generated(LargeProject.Open(usesLossGen: true, _ => true));
         GC.Collect();
+        GC.WaitForPendingFinalizers();
 
-        return Figure.Of(what, () => Build(analyzers));
+        return Figure.Of(what, () => Build(project, analyzers));
     }
 
-    private static void Build(ImmutableArray<DiagnosticAnalyzer> analyzers)
+    private static void Build(Compilation project, ImmutableArray<DiagnosticAnalyzer> analyzers)
     {
-        var (result, reports) = CompilerDriver.Emit(Generated(LargeProject.Open(usesLossGen: true, _ => true)), analyzers);
+        var (result, reports) = CompilerDriver.Emit(project, analyzers);
 
         if (!result.Success)
         {
