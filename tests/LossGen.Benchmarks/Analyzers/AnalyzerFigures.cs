@@ -102,7 +102,7 @@ internal static class AnalyzerFigures
                 return Figure.Of(what, () => within[number] = edit());
             }).ToArray();
 
-            yield return Median(figures);
+            yield return Figure.MedianOf(figures);
 
             var spent = Summary.Of(within).Median;
 
@@ -132,13 +132,6 @@ internal static class AnalyzerFigures
             };
         }
     }
-
-    /// <summary>The middle of some figures for the same.</summary>
-    public static Figure Median(IEnumerable<Figure> figures) => figures.First() with
-    {
-        Milliseconds = Summary.Of(figures.Select(figure => figure.Milliseconds)).Median,
-        ProcessorMilliseconds = Summary.Of(figures.Select(figure => figure.ProcessorMilliseconds)).Median,
-    };
 
     private static Figure Timed(string what, ImmutableArray<DiagnosticAnalyzer> analyzers)
     {

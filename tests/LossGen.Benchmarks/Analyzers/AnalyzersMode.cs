@@ -18,15 +18,15 @@ public static class AnalyzersMode
         var builds = AnalyzerFigures.Builds(options.Number("rounds", Rounds));
         FigureTable.Show(
         [
-            AnalyzerFigures.Median(builds.Select(build => build.Without)),
-            AnalyzerFigures.Median(builds.Select(build => build.Idle)),
-            AnalyzerFigures.Median(builds.Select(build => build.With)),
+            Figure.MedianOf(builds.Select(build => build.Without)),
+            Figure.MedianOf(builds.Select(build => build.Idle)),
+            Figure.MedianOf(builds.Select(build => build.With)),
             AnalyzerFigures.Unused("300 files without LossGen and TorchSharp: within the analyzers", name => !name.StartsWith("LossGen", StringComparison.Ordinal), 20),
             AnalyzerFigures.Unused("300 files that refer to LossGen and use nothing of it: within the analyzers", _ => true, limit: null),
             .. AnalyzerFigures.Typing(),
         ]);
-        Say("To a clean build that has any analyzer, as the SDK's own has, ours add", "by the clock", builds.Select(build => build.With.Milliseconds / build.Idle.Milliseconds));
-        Say("The same", "of all processors", builds.Select(build => build.With.ProcessorMilliseconds / build.Idle.ProcessorMilliseconds));
+        Say("To a clean build that has any analyzer, as the SDK's own has, ours add", "by the clock", builds.Select(build => build.With.Milliseconds / build.Idle.Milliseconds), ShareLimit);
+        Say("The same", "of all processors", builds.Select(build => build.With.ProcessorMilliseconds / build.Idle.ProcessorMilliseconds), ShareLimit);
         Say("To one that has none, one that asks for nothing adds", "of all processors", builds.Select(build => build.Idle.ProcessorMilliseconds / build.Without.ProcessorMilliseconds));
         Say("To one that has none, ours add", "of all processors", builds.Select(build => build.With.ProcessorMilliseconds / build.Without.ProcessorMilliseconds));
         Say("To one that has none, ours add", "of memory", [AnalyzerFigures.Allocated(with: true) / AnalyzerFigures.Allocated(with: false)]);
@@ -35,9 +35,10 @@ public static class AnalyzersMode
     }
 
     /// <summary>The median of what the builds of one turn make: a machine that slows down does so for all three.</summary>
-    private static void Say(string what, string of, IEnumerable<double> ratios)
+    private static void Say(string what, string of, IEnumerable<double> ratios, double? limit = null)
     {
         var summary = Summary.Of(ratios);
-        AnsiConsole.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what} {summary.Median - 1:P1} ±{summary.Spread:P1} {of} (bar: {ShareLimit:P0})."));
+        var bar = limit is null ? "" : string.Create(CultureInfo.InvariantCulture, $" (bar: {limit:P0})");
+        AnsiConsole.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what} {summary.Median - 1:P1} ±{summary.Spread:P1} {of}{bar}."));
     }
 }

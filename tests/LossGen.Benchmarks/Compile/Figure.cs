@@ -22,14 +22,18 @@ public sealed record Figure(string What, double Milliseconds, double ProcessorMi
     }
 
     /// <summary>Times many runs and keeps the medians.</summary>
-    public static Figure MedianOf(string what, int runs, Action<int> action, double? limitMilliseconds = null)
-    {
-        var figures = Enumerable.Range(0, runs).Select(run => Of(what, () => action(run))).ToArray();
+    public static Figure MedianOf(string what, int runs, Action<int> action, double? limitMilliseconds = null) =>
+        MedianOf(Enumerable.Range(0, runs).Select(run => Of(what, () => action(run), limitMilliseconds)));
 
-        return new(
-            what,
-            Ratios.Summary.Of(figures.Select(figure => figure.Milliseconds)).Median,
-            Ratios.Summary.Of(figures.Select(figure => figure.ProcessorMilliseconds)).Median,
-            limitMilliseconds);
+    /// <summary>The middle of some figures for the same.</summary>
+    public static Figure MedianOf(IEnumerable<Figure> runs)
+    {
+        var figures = runs.ToArray();
+
+        return figures[0] with
+        {
+            Milliseconds = Ratios.Summary.Of(figures.Select(figure => figure.Milliseconds)).Median,
+            ProcessorMilliseconds = Ratios.Summary.Of(figures.Select(figure => figure.ProcessorMilliseconds)).Median,
+        };
     }
 }
