@@ -178,7 +178,7 @@ public static class Rules
         new(
             "intersection-by-lengths",
             "min(x + u, y + v) - max(x, y)",
-            "min(min(u, x + u - y), min(y + v - x, v))",
+            "d = Difference(x, y); min(min(u, u + d), min(v - d, v))",
             "takes digits of a length where the one interval lies within the other",
             new Condition("x", Fact.Varies),
             new Condition("y", Fact.Varies),

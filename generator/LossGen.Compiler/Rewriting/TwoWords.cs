@@ -37,7 +37,8 @@ public static class TwoWords
         SumNode => true,
         ProductNode product => product.Factors.All(factor => factor.Exponent.Sign > 0 && factor.Exponent.IsInteger && factor.Exponent.Abs <= LargestExponent),
         CallNode call => call.Type == NodeType.Number
-            && (call.Operation == Operations.Select || call.Operation == Operations.Min || call.Operation == Operations.Max),
+            && (call.Operation == Operations.Select || call.Operation == Operations.Min || call.Operation == Operations.Max
+                || call.Operation == Operations.Difference),
         _ => false,
     };
 
@@ -75,7 +76,12 @@ public static class TwoWords
                 part.Term.Coefficient,
                 graph.Multiply(part.Fraction.Numerator, graph.Divide(denominator, graph.Product(Rational.One, part.Fraction.Denominator)))));
 
-            return graph.Divide(graph.Call(Operations.TwoWords, graph.Sum(Rational.Zero, numerators)), denominator);
+            return graph.Divide(graph.Call(Operations.TwoWords, graph.Sum(Rational.Zero, numerators)), graph.Product(Rational.One, largest.Select(Rounded)));
+
+            // What a numerator was multiplied by is there in two words, and rounded at each step it would lose more than all else.
+            Factor Rounded(Factor factor) => parts.All(part => part.Fraction.Denominator.Contains(factor)) || !IsPolynomial(factor.Base)
+                ? factor
+                : factor with { Base = graph.Call(Operations.TwoWords, factor.Base) };
         }
     }
 
@@ -104,10 +110,14 @@ public static class TwoWords
     };
 
     private static bool IsLeast(Node node) =>
-        node is CallNode call && call.Operation == Operations.Min && call.Operands.Any(operand => operand is SumNode sum && sum.Terms.Any(term => term.Coefficient.Sign < 0));
+        IsOf(node, Operations.Min) && node.Operands.Any(operand => operand is SumNode sum && sum.Terms.Any(IsSubtracted));
+
+    private static bool IsSubtracted(Term term) => term.Coefficient.Sign < 0 || IsOf(term.Node, Operations.Difference);
 
     private static bool IsLength(Node node, Operation to, Operation from) => node is SumNode sum && Has(sum, to, 1) && Has(sum, from, -1);
 
     private static bool Has(SumNode sum, Operation extreme, int sign) =>
-        sum.Terms.Any(term => term.Coefficient.Sign == sign && term.Node is CallNode call && call.Operation == extreme);
+        sum.Terms.Any(term => term.Coefficient.Sign == sign && IsOf(term.Node, extreme));
+
+    private static bool IsOf(Node node, Operation operation) => node is CallNode call && call.Operation == operation;
 }

@@ -105,6 +105,11 @@ internal abstract partial class StepBuilder
 
         var (a, b) = (LowerWords(call.Operands[0]), LowerWords(call.Operands[1]));
 
+        if (call.Operation == Operations.Difference)
+        {
+            return Add(a, b.Times(-1));
+        }
+
         return IsLiteral(a.High) ? OfExtremum(Kinds[call.Operation.Name], b, a) : OfExtremum(Kinds[call.Operation.Name], a, b);
     }
 

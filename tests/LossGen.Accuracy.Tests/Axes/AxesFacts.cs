@@ -64,6 +64,8 @@ internal static class AxesFacts
         Of("two views in two batches", "x:real[N,D] y:real[M,D] scale:real[N] D#", "s = mean(scale)*sum[D](x/norm[D](x)*y/norm[D](y)); d = mean(sum[M](where(index[N]() == index[M](), s, 0))); 0.5*(mean(logsumexp[M](s)) + mean(logsumexp[N](s))) - d", wrt: "x, y, scale"),
         Of("two views of each row", "x:real[N,D] y:real[N,D] scale:real[N] D#", "u = x/norm[D](x); v = y/norm[D](y); s = scale*sum[D](u*rename[N, M](v)); mean(logsumexp[M](s) - scale*sum[D](u*v))", wrt: "x, y, scale"),
         Of("rows of a class", "x:real[N,D] t:class(N)[N] D#", "u = x/norm[D](x); s = 2*sum[D](u*rename[N, M](u)); q = s - logsumexp[M](where(index[N]() == index[M](), -inf, s)); mean(-masked_mean[M](q, t == rename[N, M](t) && index[N]() != index[M]()))", wrt: "x"),
+        OfCatalogue("complete IoU"),
+        OfCatalogue("IoU of records"),
     }.ToDictionary(loss => loss.Name);
 
     /// <summary>Compiled for both element types.</summary>
@@ -98,4 +100,6 @@ internal static class AxesFacts
 
     private static LossCase Of(string name, string signature, string expression, bool keepsAxes = false, string? wrt = null) =>
         LossCase.Of(name, signature, expression, keepsAxes, wrt);
+
+    private static LossCase OfCatalogue(string name) => AxesCatalogue.All.Single(item => item.Loss.Name == name).Loss;
 }

@@ -1,4 +1,6 @@
 using System.Numerics;
+using LossGen.Oracle;
+using LossGen.Oracle.Evaluation;
 using LossGen.Oracle.Functions;
 using LossGen.Oracle.Numbers;
 using Xunit;
@@ -66,6 +68,48 @@ public class HardRowTests
 
         Assert.Equal(1.0 / 4097, Run<float>(points).Values[0], 1e-10);
         Assert.Equal(1.0 / 4097, Run<double>(points).Values[0], 1e-18);
+    }
+
+    // One box within the other from a common start: 1 - u/v, however far from 0 they are.
+    [Fact]
+    public void Intervals_that_begin_together_overlap_by_the_shorter()
+    {
+        Check<float>(1e-4f, 0.005950035f, isSingle: true);
+        Check<double>(1e-4, 0.00595003549552106, isSingle: false);
+
+        static void Check<T>(double shorter, double longer, bool isSingle)
+            where T : struct, IFloatingPointIeee754<T>
+        {
+            var points = AxesFacts.Points("IoU of records", "N=1 K=2", inputs =>
+            {
+                inputs.Tensors.Add("p", [10_000, shorter]);
+                inputs.Tensors.Add("y", [10_000, longer]);
+            });
+
+            AssertUlp(4, 1 - (shorter / (BigFloat)longer), Run<T>(points).Value, isSingle);
+        }
+    }
+
+    // Boxes apart, of nearly one shape. The square of their hull's diagonal, squared again, is what the distance of their
+    // centers is over: rounded at each step it alone was wrong by most of the bound. Exact gradients come from arbitrary
+    // precision.
+    [Fact]
+    public void Boxes_apart_have_their_gradients()
+    {
+        var box = AxesFacts.Points("complete IoU", "N=1", inputs =>
+        {
+            double[] ends = [-1, 0.41439399f, -1.7649989f, -1.1511512f, 0.5, 3.2992976f, 0.5, 1.9157087f];
+
+            foreach (var (name, end) in new[] { "x1", "x2", "y1", "y2", "u1", "u2", "v1", "v2" }.Zip(ends))
+            {
+                inputs.Tensors.Add(name, [end]);
+            }
+        });
+        var points = box with { Type = ElementType.Single, Upstream = [0.203125] };
+        var gradients = Run<float>(points).Gradients;
+        var expected = LossOracle.Solve(points.Problem())!.Gradients;
+
+        Assert.All(points.Loss.Wrt.Zip(gradients), pair => Assert.InRange(expected[pair.First][0].Fraction(pair.Second[0]), 0, 1));
     }
 
     [Fact]
