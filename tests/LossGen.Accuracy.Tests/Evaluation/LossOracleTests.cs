@@ -79,6 +79,21 @@ public class LossOracleTests
         AssertClose(own + (1e-13 * (BigFloat)(25 + 50) / 10), answer.Values[0].Bound);
     }
 
+    // Alike but for a power of two, which takes w*v below the smallest normal number of the one and not of the other.
+    [Fact]
+    public void A_slope_below_the_smallest_normal_number_counts_in_units_of_it()
+    {
+        var (low, high) = (Math.ScaleB(1, -100), Math.ScaleB(1, -60));
+        var v = Math.ScaleB(1, -34);
+        var answer = SolveEach("w*(v*(1 + p)^2)", ElementType.Single, ("p", [8192.5, 8192.5]), ("w", [low, high]), ("v", [v, v]));
+        var (underflowing, normal) = (answer.Gradients["p"][0], answer.Gradients["p"][1]);
+        var slope = (BigFloat)high * v * (2 * 8193.5);
+
+        AssertClose(slope, normal.Exact);
+        AssertClose((4 + (2 * (2 + (8192.5 / (BigFloat)8193.5)))) * Ulp.OfSingle(slope), normal.Bound);
+        AssertClose((normal.Bound * (low / high)) + (4 * BigFloat.PowerOfTwo(ElementType.Single.SmallestExponent)), underflowing.Bound);
+    }
+
     [Theory]
     [InlineData("abs(p)", 0.0, true)]
     [InlineData("abs(p)", 5e-324, false)]

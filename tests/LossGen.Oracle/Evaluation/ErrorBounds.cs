@@ -6,7 +6,8 @@ namespace LossGen.Oracle.Evaluation;
 /// <summary>
 /// The bounds of DESIGN.md, section 7, from the derivatives of one evaluation. An element-wise result may be wrong by
 /// 4 ulp and by what inputs moved by 2 ulp change; a sum by a part of its terms and of the same change, carried through the
-/// derivative of what follows. What falls below the smallest normal number on the way counts in units of that number.
+/// derivative of what follows. What falls below the smallest normal number on the way, a value or a slope, counts in units of
+/// that number.
 /// </summary>
 internal sealed class ErrorBounds(Observations observations, ElementType type)
 {
@@ -21,6 +22,9 @@ internal sealed class ErrorBounds(Observations observations, ElementType type)
 
     private List<(int Variable, Measure Error)>? _sumErrors;
     private List<(Jet Source, Measure Terms)>? _gradientTerms;
+
+    // Of what is below the smallest normal number.
+    private Measure LeastRounding => new(Ulps * _smallestNormal, BigFloat.Zero);
 
     /// <summary>A value, with its bound. A bare sum has no rounding beside its own.</summary>
     public OracleNumber OfValue(Jet value, bool isBareSum)
@@ -38,12 +42,14 @@ internal sealed class ErrorBounds(Observations observations, ElementType type)
         Ball Slope(int variable) => value.Second(by.Index, variable);
         var derivative = value.First(by.Index);
         var change = Change(value.Variables, Slope);
+        var slopes = value.Slopes(by.Index);
         var total = OwnRounding(derivative, change)
             + SumErrors(Slope)
             + GradientSums(value, by, change)
-            + Underflows(value.Variables, Slope);
+            + Underflows(value.Variables, Slope)
+            + Underflow(slopes);
 
-        return Number(derivative, total, change) with { Slopes = value.Slopes(by.Index) };
+        return Number(derivative, total, change) with { Slopes = slopes };
     }
 
     // Σ |xᵢ ∂f/∂xᵢ| over the inputs that are not exact.
@@ -75,7 +81,7 @@ internal sealed class ErrorBounds(Observations observations, ElementType type)
             return new Measure(Ulps * ulp, BigFloat.Zero) + (change * (InputUlps * ulp / size));
         }
 
-        return new Measure(Ulps * _smallestNormal, BigFloat.Zero) + (change * (InputUlps * _epsilon));
+        return LeastRounding + (change * (InputUlps * _epsilon));
     }
 
     // Each sum's own error, times the derivative by the sum.
@@ -132,6 +138,9 @@ internal sealed class ErrorBounds(Observations observations, ElementType type)
 
         return total;
     }
+
+    // Of a slope by itself, whatever it is multiplied by afterwards: where what comes of it is large, that does not excuse it.
+    private Measure Underflow(SlopeRange slopes) => slopes.Smallest < type.SmallestExponent ? LeastRounding : Measure.Zero;
 
     private OracleNumber Number(Ball exact, Measure bound, Measure change)
     {
