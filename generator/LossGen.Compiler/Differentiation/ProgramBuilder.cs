@@ -31,7 +31,7 @@ public static class ProgramBuilder
 
         var memo = new Dictionary<Node, Node>();
         Node[] roots = [stable, .. derivatives.Select(derivative => WithUpstream(graph, signature, derivative))];
-        var shared = PowerSharing.Apply(graph, [.. roots.Select(root => Expander.Expand(graph, root, memo))]);
+        var shared = PowerSharing.Apply(graph, WeightedLogits.Share(graph, [.. roots.Select(root => Expander.Expand(graph, root, memo))]));
         var narrowed = new Dictionary<Node, Node>();
         Node[] expanded = [.. shared.Select(root => Narrowing.Apply(graph, root, narrowed))];
 

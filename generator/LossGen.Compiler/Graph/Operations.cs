@@ -94,6 +94,30 @@ public static class Operations
     /// <summary>a − b, kept whole: a sum would begin with what is the same at every place, and lose what cancels.</summary>
     public static Operation Difference { get; } = Binary("Difference", "a", "b") with { Formula = "a - b", Derivatives = Of("1", "-1") };
 
+    /// <summary>What a − b loses when it is rounded.</summary>
+    public static Operation DifferenceError { get; } = Binary("DifferenceError", "a", "b") with { Formula = "0*(a - b)", Method = "DifferenceError" };
+
+    /// <summary>The power of two that leaves 3/4 to 3/2 of x.</summary>
+    public static Operation BinaryExponent { get; } = Unary("BinaryExponent") with { Formula = "floor(log2(4*x/3))", Method = "BinaryExponent" };
+
+    /// <summary>What is left of x over that power of two.</summary>
+    public static Operation BinarySignificand { get; } = Unary("BinarySignificand") with
+    {
+        Formula = "x*2^(-floor(log2(4*x/3)))",
+        Method = "BinarySignificand",
+        Sign = Sign.Positive,
+        Derivatives = Of("BinarySignificand(x)/x"),
+    };
+
+    /// <summary>exp(x + s)·2^k, where s is a small part of the exponent that x has no digits for; neither factor need be in range.</summary>
+    public static Operation ScaledExp { get; } = new("ScaledExp", Parameters((Number, "x"), (Number, "s"), (Number, "k")))
+    {
+        Formula = "exp(x + s)*2^k",
+        Method = "ScaledExp",
+        Sign = Sign.Positive,
+        Derivatives = Of("ScaledExp(x, s, k)", "ScaledExp(x, s, k)", "ln2*ScaledExp(x, s, k)"),
+    };
+
     /// <summary>x, whose sums, products and quotients are computed in two words each and rounded at the end.</summary>
     public static Operation TwoWords { get; } = Unary("TwoWords") with { Formula = "x", Symmetry = Symmetry.Odd, AtZero = 0, AtOne = 1, Derivatives = Of("1") };
 
@@ -213,7 +237,7 @@ public static class Operations
     [
         Abs, SignOf, Floor, Round, Min, Max, Select, Pow, Exp, ExpNonPositive, Log, Log1p, Log1pUnit,
         Less, LessOrEqual, Equal, NotEqual, And, Or, Not, NumberOfTruth, NumberOfIndex, StopGradient, Inverse, Sigmoid, Softplus,
-        Difference, TwoWords, Softmax, SoftmaxComplement, LogSoftmaxGradient, LogMixture, SoftplusDifference,
+        Difference, DifferenceError, BinaryExponent, BinarySignificand, ScaledExp, TwoWords, Softmax, SoftmaxComplement, LogSoftmaxGradient, LogMixture, SoftplusDifference,
         Saturation, RelativeDifference, SharedRatio, SharedComplement,
 
         Unary("square") with { Definition = "x^2" },

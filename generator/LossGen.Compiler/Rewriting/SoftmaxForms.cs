@@ -43,33 +43,30 @@ internal static class SoftmaxForms
 
     private static Node OfCall(ExpressionGraph graph, Operation operation, Node element, Row row)
     {
-        var z = row.Elements([element]).FirstOrDefault(candidate => candidate.Element == element).Value ?? element;
-        var e = row.Shared(z);
+        var e = row.Shared(element);
 
         if (operation == Operations.Softmax)
         {
             return graph.Multiply(e, row.Scale);
         }
 
-        // Where e rounds to 1 beside a larger element, r is at least 1 and 1 + r − e is r to the last digit; without z, e alone
-        // is kept of a row.
-        var isLargest = graph.Call(Operations.Equal, e, graph.One);
+        var others = graph.Select(row.IsLargest(e), row.Others, graph.Call(Operations.Difference, row.Total, e));
 
-        return graph.Multiply(graph.Select(isLargest, row.Others, graph.Subtract(row.Total, e)), row.Scale);
+        // A division rounds once and costs little where a row has one; at every element the inverse is shared.
+        return row.Has(e) ? graph.Multiply(others, row.Scale) : graph.Divide(others, row.Total);
     }
 
     /// <summary>
     /// d − p·Σd. Where one element is far above the others it has d·(1 − p) less p times what the others have: p is 1/(1 + r),
-    /// and d − p·Σd has lost both. With 1 + r below 1.5 that one alone has an e of 1.
+    /// and d − p·Σd has lost both.
     /// </summary>
     private static Node OfGradient(ExpressionGraph graph, CallNode call, Row row)
     {
         var (d, z, total, rest) = (call.Operands[0], call.Operands[1], call.Operands[3], call.Operands[4]);
         var e = row.Shared(z);
-        var isConfident = graph.Call(Operations.Less, row.Total, graph.Constant(new Rational(3, 2)));
 
         return graph.Select(
-            graph.Call(Operations.Equal, e, graph.Select(isConfident, graph.One, graph.Symbol("nan"))),
+            row.IsFarAbove(e),
             graph.Multiply(graph.Subtract(graph.Multiply(d, row.Below), rest), row.Scale),
             graph.Subtract(d, graph.Multiply(e, row.Scale, total)));
     }
@@ -166,6 +163,10 @@ internal static class SoftmaxForms
         private readonly ExpressionGraph _graph;
         private readonly ReduceNode _row;
 
+        // Of elements with logarithms, what the largest one's exponential should be and is over what it is: 1 but for the digits
+        // that their sums have lost. None where they have no logarithms.
+        private readonly Node? _correction;
+
         public Row(ExpressionGraph graph, ReduceNode row)
         {
             _graph = graph;
@@ -174,8 +175,18 @@ internal static class SoftmaxForms
 
             var isLargest = graph.Call(Operations.Equal, row.Body, Largest);
             var count = graph.Reduce(Reduction.Sum, row.Over, graph.Select(isLargest, graph.One, graph.Zero));
+            var e = Weighted(row.Body);
 
-            Below = graph.Reduce(Reduction.Sum, row.Over, graph.Select(isLargest, graph.Zero, Exponential(row.Body)));
+            Below = graph.Reduce(Reduction.Sum, row.Over, graph.Select(isLargest, graph.Zero, e ?? Exponential(row.Body)));
+
+            if (e is not null)
+            {
+                var ofLargest = graph.Reduce(Reduction.Sum, row.Over, graph.Select(isLargest, e, graph.Zero));
+
+                _correction = graph.Select(graph.Call(Operations.Less, graph.Zero, ofLargest), graph.Divide(count, ofLargest), graph.One);
+                Below = graph.Multiply(Below, _correction);
+            }
+
             Total = graph.Add(count, Below);
             Others = graph.Subtract(Total, graph.One);
             Excess = graph.Call(Operations.FindAny("log1p", 1)!, Others);
@@ -201,10 +212,39 @@ internal static class SoftmaxForms
         public Node Scale { get; }
 
         /// <summary>
-        /// exp(z − m). Similarities of all pairs are read in vectors by the row's own sweeps, and as scalars where they weigh what
-        /// another axis has: rounded otherwise there, the largest would differ from itself. So what the sweep has found is kept.
+        /// The e of an element. Similarities of all pairs are read in vectors by the row's own sweeps, and as scalars where they weigh
+        /// what another axis has: rounded otherwise there, the largest would differ from itself. So what the sweep has found is kept.
         /// </summary>
-        public Node Shared(Node z) => z == _row.Body && RowElements.ArePairwise(_row) ? _graph.Keep(Exponential(z)) : Exponential(z);
+        public Node Shared(Node element)
+        {
+            if (_correction is not null && Weighted(element) is { } weighted)
+            {
+                return _graph.Multiply(weighted, _correction);
+            }
+
+            var z = Elements([element]).FirstOrDefault(candidate => candidate.Element == element).Value ?? element;
+
+            return z == _row.Body && RowElements.ArePairwise(_row) ? _graph.Keep(Exponential(z)) : Exponential(z);
+        }
+
+        /// <summary>Whether <paramref name="e"/> is another at every element.</summary>
+        public bool Has(Node e) => !e.Axes.Intersect(_row.Over).IsEmpty;
+
+        /// <summary>
+        /// Whether <paramref name="e"/> is that of the largest, as far as it matters: where e rounds to 1 beside a larger element, r
+        /// is at least 1 and 1 + r − e is r to the last digit; without z, e alone is kept of a row.
+        /// </summary>
+        public Node IsLargest(Node e) => _correction is null ? _graph.Call(Operations.Equal, e, _graph.One) : IsFarAbove(e);
+
+        /// <summary>Whether <paramref name="e"/> is that of an element above all others together: with 1 + r below 1.5 one alone has an e near 1.</summary>
+        public Node IsFarAbove(Node e)
+        {
+            var isConfident = _graph.Call(Operations.Less, Total, _graph.Constant(new Rational(3, 2)));
+
+            return _correction is null
+                ? _graph.Call(Operations.Equal, e, _graph.Select(isConfident, _graph.One, _graph.Symbol("nan")))
+                : _graph.Call(Operations.Less, _graph.Select(isConfident, _graph.Constant(new Rational(3, 4)), _graph.Symbol("nan")), e);
+        }
 
         /// <summary>
         /// What the row holds, and what stands for it: itself along the axis, and what an index that <paramref name="nodes"/>
@@ -228,6 +268,9 @@ internal static class SoftmaxForms
         }
 
         private Node Exponential(Node z) => _graph.Call(Operations.Exp, _graph.Call(Operations.Difference, z, Largest));
+
+        // But for the factor that all elements have in common.
+        private Node? Weighted(Node element) => RowElements.ArePairwise(_row) ? null : WeightedLogits.Of(_graph, element)?.Exponential(Largest);
 
         // What is computed is taken from the row, where it is compared with the largest and must equal it if it is the
         // largest: outside of the row's sweep it would be rounded otherwise.

@@ -18,6 +18,7 @@ internal static class AxesFacts
         Of("cross-entropy", Rows, "mean(-gather[C](log_softmax[C](z), t))", wrt: "z"),
         Of("rows", Rows, "-gather[C](log_softmax[C](z), t)", keepsAxes: true, wrt: "z"),
         Of("weighted", Weighted, "weighted_mean(-gather[C](log_softmax[C](z), t), gather[C](w, t))", wrt: "z"),
+        Of("priors", Weighted, "mean(-gather[C](log_softmax[C](z + log(w)), t))", wrt: "z"),
         Of("smoothed", Rows, "q = log_softmax[C](z); mean(-0.9*gather[C](q, t) - 0.1*mean[C](q))", wrt: "z"),
         Of("smoothed and weighted", Weighted, "q = log_softmax[C](z); sum(-0.9*gather[C](w*q, t) - 0.1*mean[C](w*q))/sum(gather[C](w, t))", wrt: "z"),
         Of("soft targets", Soft + " C#", "mean(-sum[C](y*log_softmax[C](z)))", wrt: "z"),

@@ -34,6 +34,25 @@ public class HardRowTests
         }
     }
 
+    // p/(1 + p) with p = 2^−70·e^1.5; the logit z + log(w) is −46.8, and a float of that size has no digits below 2^−18.
+    [Fact]
+    public void A_class_that_is_seldom_seen_keeps_the_digits_of_its_prior()
+    {
+        var points = AxesFacts.Points("priors", "N=1 C=2", inputs =>
+        {
+            inputs.Tensors.Add("z", [0.25, 1.75]);
+            inputs.Indices.Add("t", [0]);
+            inputs.Tensors.Add("w", [1, Math.ScaleB(1, -70)]);
+        });
+        var p = Math.ScaleB(1, -70) * BigMath.Exp(1.5);
+
+        foreach (var (result, isSingle) in new[] { (Run<float>(points), true), (Run<double>(points), false) })
+        {
+            AssertUlp(4, p / (1 + p), result.Gradients[0][1], isSingle);
+            AssertUlp(4, -p / (1 + p), result.Gradients[0][0], isSingle);
+        }
+    }
+
     // d/dz of −√(1 − p)·log p is −(3/2)·(1 − p)^(3/2) for p near 1, where a product of its parts is infinity times 0.
     [Theory]
     [InlineData("focal")]

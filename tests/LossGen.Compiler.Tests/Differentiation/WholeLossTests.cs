@@ -30,6 +30,7 @@ public class WholeLossTests
         "max(p)*min(y) + max(p*y)",
         "logsumexp(p) - mean(p*y)",
         "logsumexp(s*p)/s",
+        "logsumexp(p + s*log(y^2 + 0.7)) - logsumexp(p - log(y^2 + 0.7))",
         "log(sum(exp(p - y)))",
         "mean(exp(p - mean(p))*y)/exp(mean(p))",
         "norm(p)*norm(y - p)",

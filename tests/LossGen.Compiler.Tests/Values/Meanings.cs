@@ -72,6 +72,10 @@ internal static class Meanings
         ["PowerM1"] = Binary((x, c) => Power(x, c) - Number.One),
         ["BoxCox"] = Binary((x, c) => (Power(x, c) - Number.One) / c),
         ["Difference"] = Binary((a, b) => a - b),
+        ["DifferenceError"] = Binary((a, b) => Number.Zero * (a - b)),
+        ["BinaryExponent"] = Unary(BinaryExponent),
+        ["BinarySignificand"] = Unary(x => x * Number.Apply(InRange(BigMath.Exp), -(BinaryExponent(x) * Number.Rounded(Constants.Ln2)))),
+        ["ScaledExp"] = values => Exp(values[0]) * Exp(values[1]) * Exp(values[2] * Number.Rounded(Constants.Ln2)),
         ["Softmax"] = Binary((z, l) => Exp(z - l)),
         ["SigmoidDifference"] = Binary((a, b) => Sigmoid(a) - Sigmoid(b)),
         ["Expm1NearZero"] = Function(InRange(BigMath.Expm1)),
@@ -130,6 +134,8 @@ internal static class Meanings
 
     private static Number Min(Number a, Number b) =>
         !a.IsDefined || !b.IsDefined ? Number.Undefined : Number.Compare(a, b) <= 0 ? a : b;
+
+    private static Number BinaryExponent(Number x) => Number.Step(value => value.Sign > 0 && value.IsFinite ? (4 * value / 3).Magnitude : BigMath.Log(value), x);
 
     private static Number Exp(Number x) => Number.Apply(InRange(BigMath.Exp), x);
 

@@ -37,6 +37,17 @@ public class NestShapeTests
         Assert.DoesNotContain(nest.Sweeps.Last().Inputs, input => input.Lanes.Name == "z");
     }
 
+    [Fact]
+    public void Logits_with_priors_take_one_logarithm_in_a_pass_and_one_exponential_in_all()
+    {
+        var formula = "mean(-gather[C](log_softmax[C](z + tau*log(prior)), t))";
+        var nest = new NestLoss("F", "z[N,C] t:indices[N] prior[C] tau:scalar", formula, "z").Plan().Nests!.Fused!;
+
+        var calls = nest.Sweeps.Select(sweep => sweep.Steps.Where(step => step.Name is "Log" or "Exp" or "ExpNonPositive" or "ScaledExp").Select(step => step.Name!));
+
+        Assert.Equal<IEnumerable<string>>([["Log"], ["Log", "ScaledExp"], []], calls);
+    }
+
     [Theory]
     [InlineData("z[N,C,P] t:indices[N,P] N:int C:int", "mean(-gather[C](log_softmax[C](z), t))", "z", "z")]
     [InlineData("z[N,C,P] y[N,C,P] N:int C:int", "mean(-sum[C](y*log_softmax[C](z)))", "z, y", "z, y")]
