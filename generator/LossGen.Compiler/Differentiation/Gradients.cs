@@ -31,11 +31,12 @@ public sealed class Gradients
 
             if (adjoint != _graph.Zero)
             {
-                _parts.Add(_softmaxes.Find(part) is { } softmax
-                    ? (softmax.Body, LogSoftmaxGradient.Of(_graph, softmax.Row, _softmaxes.Restore(adjoint)))
-                    : _similarities.Find(part) is { } similarity
-                    ? (similarity.Body, adjoint)
-                    : (((ReduceNode)part).Body, _graph.Multiply(adjoint, WeightOf((ReduceNode)part))));
+                _parts.Add(Find(part) switch
+                {
+                    LogSoftmax softmax => (softmax.Body, LogSoftmaxGradient.Of(_graph, softmax.Row, _softmaxes.Restore(adjoint))),
+                    Similarity similarity => (similarity.Body, adjoint),
+                    _ => (((ReduceNode)part).Body, _graph.Multiply(adjoint, WeightOf((ReduceNode)part))),
+                });
             }
         }
     }
@@ -44,20 +45,15 @@ public sealed class Gradients
     public Node Of(InputNode parameter) => _similarities.Restore(_softmaxes.Restore(ByReadings(parameter)));
 
     /// <summary>The unknowns and reductions in the objective and in what the unknowns are made of, each after those inside it.</summary>
-    private IReadOnlyList<Node> Parts()
-    {
-        return
-        [
-            .. Walk.OperandsFirst([_objective], node => Find(node).Body is { } body ? node.Operands.Append(body) : node.Operands)
-                .Select(node => Find(node).Unknown ?? node)
-                .Where(node => node is ReduceNode || Find(node).Unknown is not null)
-                .Distinct(),
-        ];
+    private IReadOnlyList<Node> Parts() =>
+    [
+        .. Walk.OperandsFirst([_objective], node => Find(node) is { } unknown ? node.Operands.Append(unknown.Body) : node.Operands)
+            .Select(node => Find(node)?.Variable ?? node)
+            .Where(node => node is ReduceNode || Find(node) is not null)
+            .Distinct(),
+    ];
 
-        (Node? Unknown, Node? Body) Find(Node node) => _softmaxes.Find(node) is { } softmax
-            ? (softmax.Unknown, softmax.Body)
-            : _similarities.Find(node) is { } similarity ? (similarity.Unknown, similarity.Body) : default;
-    }
+    private Unknown? Find(Node node) => (Unknown?)_softmaxes.Find(node) ?? _similarities.Find(node);
 
     /// <summary>What every reading of an input adds.</summary>
     private Node ByReadings(InputNode parameter)

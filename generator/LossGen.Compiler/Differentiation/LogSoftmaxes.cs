@@ -13,12 +13,13 @@ internal sealed class LogSoftmaxes
     private readonly Similarities _similarities;
     private readonly Dictionary<Node, Node> _memo = [];
     private readonly Dictionary<ReduceNode, LogSoftmax> _ofRow = [];
-    private readonly Dictionary<string, LogSoftmax> _ofName = new(StringComparer.Ordinal);
+    private readonly Unknowns<LogSoftmax> _unknowns;
 
     public LogSoftmaxes(ExpressionGraph graph, Similarities similarities)
     {
         _graph = graph;
         _similarities = similarities;
+        _unknowns = new Unknowns<LogSoftmax>(graph);
         Expression = Visit(similarities.Expression);
     }
 
@@ -26,23 +27,23 @@ internal sealed class LogSoftmaxes
     public Node Expression { get; }
 
     /// <summary>What the unknowns are made of.</summary>
-    public IEnumerable<Node> Bodies => _ofName.Values.Select(unknown => unknown.Body);
+    public IEnumerable<Node> Bodies => _unknowns.Bodies;
 
     /// <summary>The log-softmax that a reading of an unknown is of.</summary>
-    public LogSoftmax? Find(Node node) => node is InputNode input && _ofName.TryGetValue(input.Name, out var unknown) ? unknown : null;
+    public LogSoftmax? Find(Node node) => _unknowns.Find(node)?.Unknown;
 
     /// <summary><paramref name="node"/> with the log-softmaxes in the place of the unknowns.</summary>
-    public Node Restore(Node node) => _ofName.Count == 0 ? node : Substitution.Apply(_graph, node, part => part switch
+    public Node Restore(Node node) => _unknowns.Restore(node, part => part switch
     {
-        InputNode reading when Find(reading) is { } unknown => _graph.Subtract(Read(unknown.Row.Body, reading), Read(unknown.Row, reading)),
-        CallNode call when call.Operation == Operations.Exp && Find(call.Operands[0]) is { } unknown =>
-            _graph.Call(Operations.Softmax, Read(unknown.Row.Body, (InputNode)call.Operands[0]), Read(unknown.Row, (InputNode)call.Operands[0])),
-        CallNode call when IsOfSoftmax(call) && Find(call.Operands[0]) is { } unknown =>
-            _graph.Call(call.Operation, Read(unknown.Row.Body, (InputNode)call.Operands[0]), Read(unknown.Row, (InputNode)call.Operands[0])),
+        InputNode when Parts(part) is var (element, row) => _graph.Subtract(element, row),
+        CallNode call when call.Operation == Operations.Exp && Parts(call.Operands[0]) is var (element, row) => _graph.Call(Operations.Softmax, element, row),
+        CallNode call when IsOfSoftmax(call) && Parts(call.Operands[0]) is var (element, row) => _graph.Call(call.Operation, element, row),
         _ => null,
     });
 
-    private Node Read(Node node, InputNode reading) => Readings.At(_graph, node, reading);
+    private (Node Element, Node Row)? Parts(Node node) => _unknowns.Find(node) is var (unknown, reading)
+        ? (Readings.At(_graph, unknown.Row.Body, reading), Readings.At(_graph, unknown.Row, reading))
+        : null;
 
     private static bool IsOfSoftmax(CallNode call) =>
         call.Operation == Operations.Softmax || call.Operation == Operations.SoftmaxComplement || call.Operation.Name == "LogSoftmaxComplement";
@@ -95,29 +96,27 @@ internal sealed class LogSoftmaxes
     private Rational? Multiple(SumNode sum, Node element, ReduceNode row)
     {
         var parts = _graph.TermsOf(element);
-        var times = CoefficientOf(sum, parts[0].Node) / parts[0].Coefficient;
-        var ofRow = CoefficientOf(sum, row);
+        var times = Term.CoefficientOf(parts[0].Node, sum.Terms) / parts[0].Coefficient;
+        var ofRow = Term.CoefficientOf(row, sum.Terms);
 
         return (element is SumNode { Constant.IsZero: false })
             || times.Sign * ofRow.Sign >= 0
             || ofRow.Abs < times.Abs
-            || parts.Any(part => CoefficientOf(sum, part.Node) != times * part.Coefficient) ? null : times;
+            || parts.Any(part => Term.CoefficientOf(part.Node, sum.Terms) != times * part.Coefficient) ? null : times;
     }
-
-    private static Rational CoefficientOf(SumNode sum, Node node) => sum.Terms.FirstOrDefault(term => term.Node == node) is { Node: not null } term ? term.Coefficient : Rational.Zero;
 
     private InputNode? ReadingOf(ReduceNode row, Node element) =>
         ElementsOf(row, element).FirstOrDefault(candidate => candidate.Element == element).Reading?.Invoke();
 
     private IEnumerable<(Node Element, Func<InputNode> Reading)> ElementsOf(ReduceNode row, params Node[] beside)
     {
-        yield return (row.Body, () => Of(row).Unknown);
+        yield return (row.Body, () => Of(row).Variable);
 
         foreach (var index in RowElements.IndicesOf(row, beside))
         {
             var axis = row.Over.Names[0];
 
-            yield return (Reindexing.Gather(_graph, row.Body, axis, index), () => (InputNode)Reindexing.Gather(_graph, Of(row).Unknown, axis, index));
+            yield return (Reindexing.Gather(_graph, row.Body, axis, index), () => (InputNode)Reindexing.Gather(_graph, Of(row).Variable, axis, index));
         }
     }
 
@@ -125,20 +124,16 @@ internal sealed class LogSoftmaxes
     {
         if (!_ofRow.TryGetValue(row, out var unknown))
         {
-            // Those inside it are numbered first. No name that a user writes has a blank.
+            // Those inside it are numbered first.
             var body = Visit(row.Body);
-            var name = $"log_softmax {_ofRow.Count}";
-            unknown = new LogSoftmax((InputNode)_graph.Input(name, NodeType.Number, row.Body.Axes), row, body);
+            unknown = _unknowns.Add("log_softmax", row.Body.Axes, variable => new LogSoftmax(variable, row, body));
             _ofRow.Add(row, unknown);
-            _ofName.Add(name, unknown);
         }
 
         return unknown;
     }
 }
 
-/// <summary>A log-softmax.</summary>
-/// <param name="Unknown">What stands for it.</param>
+/// <summary>A log-softmax, with the logits over other unknowns.</summary>
 /// <param name="Row">The log-sum-exp in it.</param>
-/// <param name="Body">The logits, over other unknowns.</param>
-internal sealed record LogSoftmax(InputNode Unknown, ReduceNode Row, Node Body);
+internal sealed record LogSoftmax(InputNode Variable, ReduceNode Row, Node Body) : Unknown(Variable, Body);

@@ -11,40 +11,41 @@ internal sealed class Similarities
 {
     private readonly ExpressionGraph _graph;
     private readonly Dictionary<Node, Node> _memo = [];
-    private readonly Dictionary<string, Similarity> _ofName = new(StringComparer.Ordinal);
+    private readonly Unknowns<Similarity> _unknowns;
     private readonly List<(Node Formula, Node Reading)> _readings = [];
 
     public Similarities(ExpressionGraph graph, Node expression)
     {
         _graph = graph;
+        _unknowns = new Unknowns<Similarity>(graph);
         var nodes = Walk.OperandsFirst(expression);
 
         foreach (var row in nodes.OfType<ReduceNode>().Where(node => node.Reduction == Reduction.LogSumExp))
         {
-            foreach (var body in In(row.Body, row.Over).Where(body => _ofName.Values.All(known => known.Body != body)).ToArray())
+            foreach (var body in In(row.Body, row.Over).Except(_unknowns.Bodies).ToArray())
             {
                 Add(body, nodes);
             }
         }
 
-        Expression = _ofName.Count == 0 ? expression : Visit(expression);
+        Expression = _unknowns.IsEmpty ? expression : Visit(expression);
     }
 
     /// <summary>The expression over the unknowns.</summary>
     public Node Expression { get; }
 
     /// <summary>What the unknowns are made of.</summary>
-    public IEnumerable<Node> Bodies => _ofName.Values.Select(unknown => unknown.Body);
+    public IEnumerable<Node> Bodies => _unknowns.Bodies;
 
     /// <summary>The similarity that a reading of an unknown is of.</summary>
-    public Similarity? Find(Node node) => node is InputNode input && _ofName.TryGetValue(input.Name, out var unknown) ? unknown : null;
+    public Similarity? Find(Node node) => _unknowns.Find(node)?.Unknown;
 
     /// <summary>Whether a log-sum-exp runs along similarities.</summary>
-    public bool HasPartIn(Node node) => _ofName.Count > 0 && Dependence.On(node, part => Find(part) is not null);
+    public bool HasPartIn(Node node) => !_unknowns.IsEmpty && Dependence.On(node, part => Find(part) is not null);
 
     /// <summary><paramref name="node"/> with the similarities in the place of the unknowns.</summary>
-    public Node Restore(Node node) => _ofName.Count == 0 ? node : Substitution.Apply(
-        _graph, node, part => Find(part) is { } unknown ? Readings.At(_graph, unknown.Body, (InputNode)part) : null);
+    public Node Restore(Node node) => _unknowns.Restore(
+        node, part => _unknowns.Find(part) is var (unknown, reading) ? Readings.At(_graph, unknown.Body, reading) : null);
 
     /// <summary>The products of contractions that are terms of what a row consists of.</summary>
     private IEnumerable<Node> In(Node node, Axes over) => node switch
@@ -57,9 +58,7 @@ internal sealed class Similarities
 
     private void Add(Node body, IReadOnlyList<Node> nodes)
     {
-        // No name that a user writes has a blank.
-        var unknown = (InputNode)_graph.Input($"similarity {_ofName.Count}", NodeType.Number, body.Axes);
-        _ofName.Add(unknown.Name, new Similarity(unknown, body));
+        var unknown = _unknowns.Add("similarity", body.Axes, variable => new Similarity(variable, body)).Variable;
         _readings.Add((body, unknown));
 
         foreach (var axis in body.Axes.Names)
@@ -127,6 +126,4 @@ internal sealed class Similarities
 }
 
 /// <summary>How similar the rows of each pair are.</summary>
-/// <param name="Unknown">What stands for it.</param>
-/// <param name="Body">What it is.</param>
-internal sealed record Similarity(InputNode Unknown, Node Body);
+internal sealed record Similarity(InputNode Variable, Node Body) : Unknown(Variable, Body);

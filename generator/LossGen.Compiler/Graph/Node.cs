@@ -133,7 +133,12 @@ public sealed class ExtentNode : Node
 /// <summary>A term of a sum.</summary>
 /// <param name="Coefficient">Never zero.</param>
 /// <param name="Node">Neither a constant nor a sum, and without a coefficient of its own.</param>
-public readonly record struct Term(Rational Coefficient, Node Node);
+public readonly record struct Term(Rational Coefficient, Node Node)
+{
+    /// <summary>How often <paramref name="terms"/> have <paramref name="node"/>.</summary>
+    public static Rational CoefficientOf(Node node, IEnumerable<Term> terms) =>
+        terms.FirstOrDefault(term => term.Node == node) is { Node: not null } term ? term.Coefficient : Rational.Zero;
+}
 
 /// <summary>A constant plus rational multiples of distinct nodes, sorted by structure; at least two parts.</summary>
 public sealed class SumNode : Node

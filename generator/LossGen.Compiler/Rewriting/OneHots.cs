@@ -169,7 +169,7 @@ public static class OneHots
         {
             ConstantNode number => node == graph.One ? number.Value : Rational.Zero,
             SumNode sum when node == graph.One => sum.Constant,
-            var other => graph.TermsOf(other).FirstOrDefault(term => term.Node == node) is { Node: not null } like ? like.Coefficient : Rational.Zero,
+            var other => Term.CoefficientOf(node, graph.TermsOf(other)),
         };
 
         return (present + coefficient).Abs.CompareTo(present.Abs) < 0;
