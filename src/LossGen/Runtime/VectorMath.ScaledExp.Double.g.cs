@@ -13,14 +13,14 @@ public static partial class VectorMath
 {
     /// <summary>
     /// e^(x + s)*2^k in each lane, where s is a small part of the exponent that x has no digits for: at most 1.4 ulp, exact at 0, gradual underflow.
-    /// Neither e^x nor 2^k need be in range.
+    /// Neither e^x nor 2^k need be in range; where one is infinite, so is the result.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> ScaledExp(Vector512<double> x, Vector512<double> s, Vector512<double> k)
     {
-        // Past these the result is 0 or infinite anyway, unless both are. In this order a NaN stays one.
+        // Past these the result is 0 or infinite anyway, and infinite where only one of them is 0. In this order a NaN stays one.
         x = Vector512.MinNative(Vector512.Create(1e6), Vector512.MaxNative(Vector512.Create(-1e6), x));
-        k = Vector512.MinNative(Vector512.Create(1e6), Vector512.MaxNative(Vector512.Create(-1e6), k));
+        k = Vector512.MinNative(Vector512.Create(3e6), Vector512.MaxNative(Vector512.Create(-1e6), k));
 
         // Adding 1.5*2^52 rounds to an integer. What k has beside is as small as s.
         var whole = (k + Vector512.Create(6755399441055744.0)) - Vector512.Create(6755399441055744.0);
@@ -63,14 +63,14 @@ public static partial class VectorMath
 
     /// <summary>
     /// e^(x + s)*2^k in each lane, where s is a small part of the exponent that x has no digits for: at most 1.4 ulp, exact at 0, gradual underflow.
-    /// Neither e^x nor 2^k need be in range.
+    /// Neither e^x nor 2^k need be in range; where one is infinite, so is the result.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<double> ScaledExp(Vector256<double> x, Vector256<double> s, Vector256<double> k)
     {
-        // Past these the result is 0 or infinite anyway, unless both are. In this order a NaN stays one.
+        // Past these the result is 0 or infinite anyway, and infinite where only one of them is 0. In this order a NaN stays one.
         x = Vector256.MinNative(Vector256.Create(1e6), Vector256.MaxNative(Vector256.Create(-1e6), x));
-        k = Vector256.MinNative(Vector256.Create(1e6), Vector256.MaxNative(Vector256.Create(-1e6), k));
+        k = Vector256.MinNative(Vector256.Create(3e6), Vector256.MaxNative(Vector256.Create(-1e6), k));
 
         // Adding 1.5*2^52 rounds to an integer. What k has beside is as small as s.
         var whole = (k + Vector256.Create(6755399441055744.0)) - Vector256.Create(6755399441055744.0);
@@ -113,14 +113,14 @@ public static partial class VectorMath
 
     /// <summary>
     /// e^(x + s)*2^k in each lane, where s is a small part of the exponent that x has no digits for: at most 1.4 ulp, exact at 0, gradual underflow.
-    /// Neither e^x nor 2^k need be in range.
+    /// Neither e^x nor 2^k need be in range; where one is infinite, so is the result.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<double> ScaledExp(Vector128<double> x, Vector128<double> s, Vector128<double> k)
     {
-        // Past these the result is 0 or infinite anyway, unless both are. In this order a NaN stays one.
+        // Past these the result is 0 or infinite anyway, and infinite where only one of them is 0. In this order a NaN stays one.
         x = Vector128.MinNative(Vector128.Create(1e6), Vector128.MaxNative(Vector128.Create(-1e6), x));
-        k = Vector128.MinNative(Vector128.Create(1e6), Vector128.MaxNative(Vector128.Create(-1e6), k));
+        k = Vector128.MinNative(Vector128.Create(3e6), Vector128.MaxNative(Vector128.Create(-1e6), k));
 
         // Adding 1.5*2^52 rounds to an integer. What k has beside is as small as s.
         var whole = (k + Vector128.Create(6755399441055744.0)) - Vector128.Create(6755399441055744.0);

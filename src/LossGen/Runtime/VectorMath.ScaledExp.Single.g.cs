@@ -13,14 +13,14 @@ public static partial class VectorMath
 {
     /// <summary>
     /// e^(x + s)*2^k in each lane, where s is a small part of the exponent that x has no digits for: at most 1.4 ulp, exact at 0, gradual underflow.
-    /// Neither e^x nor 2^k need be in range.
+    /// Neither e^x nor 2^k need be in range; where one is infinite, so is the result.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> ScaledExp(Vector512<float> x, Vector512<float> s, Vector512<float> k)
     {
-        // Past these the result is 0 or infinite anyway, unless both are. In this order a NaN stays one.
+        // Past these the result is 0 or infinite anyway, and infinite where only one of them is 0. In this order a NaN stays one.
         x = Vector512.MinNative(Vector512.Create(1e6f), Vector512.MaxNative(Vector512.Create(-1e6f), x));
-        k = Vector512.MinNative(Vector512.Create(1e6f), Vector512.MaxNative(Vector512.Create(-1e6f), k));
+        k = Vector512.MinNative(Vector512.Create(3e6f), Vector512.MaxNative(Vector512.Create(-1e6f), k));
 
         // Adding 1.5*2^23 rounds to an integer. What k has beside is as small as s.
         var whole = (k + Vector512.Create(12582912f)) - Vector512.Create(12582912f);
@@ -58,14 +58,14 @@ public static partial class VectorMath
 
     /// <summary>
     /// e^(x + s)*2^k in each lane, where s is a small part of the exponent that x has no digits for: at most 1.4 ulp, exact at 0, gradual underflow.
-    /// Neither e^x nor 2^k need be in range.
+    /// Neither e^x nor 2^k need be in range; where one is infinite, so is the result.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> ScaledExp(Vector256<float> x, Vector256<float> s, Vector256<float> k)
     {
-        // Past these the result is 0 or infinite anyway, unless both are. In this order a NaN stays one.
+        // Past these the result is 0 or infinite anyway, and infinite where only one of them is 0. In this order a NaN stays one.
         x = Vector256.MinNative(Vector256.Create(1e6f), Vector256.MaxNative(Vector256.Create(-1e6f), x));
-        k = Vector256.MinNative(Vector256.Create(1e6f), Vector256.MaxNative(Vector256.Create(-1e6f), k));
+        k = Vector256.MinNative(Vector256.Create(3e6f), Vector256.MaxNative(Vector256.Create(-1e6f), k));
 
         // Adding 1.5*2^23 rounds to an integer. What k has beside is as small as s.
         var whole = (k + Vector256.Create(12582912f)) - Vector256.Create(12582912f);
@@ -103,14 +103,14 @@ public static partial class VectorMath
 
     /// <summary>
     /// e^(x + s)*2^k in each lane, where s is a small part of the exponent that x has no digits for: at most 1.4 ulp, exact at 0, gradual underflow.
-    /// Neither e^x nor 2^k need be in range.
+    /// Neither e^x nor 2^k need be in range; where one is infinite, so is the result.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> ScaledExp(Vector128<float> x, Vector128<float> s, Vector128<float> k)
     {
-        // Past these the result is 0 or infinite anyway, unless both are. In this order a NaN stays one.
+        // Past these the result is 0 or infinite anyway, and infinite where only one of them is 0. In this order a NaN stays one.
         x = Vector128.MinNative(Vector128.Create(1e6f), Vector128.MaxNative(Vector128.Create(-1e6f), x));
-        k = Vector128.MinNative(Vector128.Create(1e6f), Vector128.MaxNative(Vector128.Create(-1e6f), k));
+        k = Vector128.MinNative(Vector128.Create(3e6f), Vector128.MaxNative(Vector128.Create(-1e6f), k));
 
         // Adding 1.5*2^23 rounds to an integer. What k has beside is as small as s.
         var whole = (k + Vector128.Create(12582912f)) - Vector128.Create(12582912f);

@@ -53,6 +53,21 @@ public class HardRowTests
         }
     }
 
+    // By DESIGN.md, section 2.4, NaN or the limit, which is 0: the class has all of the probability.
+    [Fact]
+    public void A_prior_that_is_infinite_leaves_no_finite_gradient_but_the_limit()
+    {
+        var points = AxesFacts.Points("priors", "N=1 C=3", inputs =>
+        {
+            inputs.Tensors.Add("z", [1, 2, 3]);
+            inputs.Indices.Add("t", [1]);
+            inputs.Tensors.Add("w", [0.5, double.PositiveInfinity, 0.25]);
+        });
+
+        Assert.All(Run<float>(points).Gradients[0], gradient => Assert.True(gradient is 0 or double.NaN));
+        Assert.All(Run<double>(points).Gradients[0], gradient => Assert.True(gradient is 0 or double.NaN));
+    }
+
     // d/dz of −√(1 − p)·log p is −(3/2)·(1 − p)^(3/2) for p near 1, where a product of its parts is infinity times 0.
     [Theory]
     [InlineData("focal")]

@@ -14,11 +14,13 @@ public class ScaledExpTests(ITestOutputHelper output)
 {
     private const double Infinity = double.PositiveInfinity;
 
-    // Limits; where both factors leave the range, what their product has.
+    // Limits; where both factors leave the range, what their product has; infinity where they have none, for the size of what has
+    // an infinite weight is not 0.
     public static TheoryData<double, double, double, double> Edges => new()
     {
         { 0, 0, 0, 1 }, { 0, 0, -3, 0.125 }, { 0, 0, 100, 1.2676506002282294e30 }, { -Infinity, 0, 0, 0 }, { Infinity, 0, 0, Infinity },
         { 3, 0, -Infinity, 0 }, { 3, 0, Infinity, Infinity }, { -Infinity, 0, 100, 0 }, { 300, 0, -Infinity, 0 },
+        { -Infinity, 0, Infinity, Infinity }, { Infinity, 0, -Infinity, Infinity },
         { double.NaN, 0, 0, double.NaN }, { 0, double.NaN, 0, double.NaN }, { 0, 0, double.NaN, double.NaN },
     };
 
