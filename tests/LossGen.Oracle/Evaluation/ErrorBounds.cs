@@ -6,8 +6,8 @@ namespace LossGen.Oracle.Evaluation;
 /// <summary>
 /// The bounds of DESIGN.md, section 7, from the derivatives of one evaluation. An element-wise result may be wrong by
 /// 4 ulp and by what inputs moved by 2 ulp change; a sum by a part of its terms and of the same change, carried through the
-/// derivative of what follows. What falls below the smallest normal number on the way, a value or a slope, counts in units of
-/// that number.
+/// derivative of what follows. A value that falls below the smallest normal number on the way counts in units of that number, a
+/// slope in units of the smallest number that there is.
 /// </summary>
 internal sealed class ErrorBounds(Observations observations, ElementType type)
 {
@@ -22,9 +22,6 @@ internal sealed class ErrorBounds(Observations observations, ElementType type)
 
     private List<(int Variable, Measure Error)>? _sumErrors;
     private List<(Jet Source, Measure Terms)>? _gradientTerms;
-
-    // Of what is below the smallest normal number.
-    private Measure LeastRounding => new(Ulps * _smallestNormal, BigFloat.Zero);
 
     /// <summary>A value, with its bound. A bare sum has no rounding beside its own.</summary>
     public OracleNumber OfValue(Jet value, bool isBareSum)
@@ -47,7 +44,7 @@ internal sealed class ErrorBounds(Observations observations, ElementType type)
             + SumErrors(Slope)
             + GradientSums(value, by, change)
             + Underflows(value.Variables, Slope)
-            + Underflow(slopes);
+            + Underflow(derivative, slopes);
 
         return Number(derivative, total, change) with { Slopes = slopes };
     }
@@ -81,7 +78,7 @@ internal sealed class ErrorBounds(Observations observations, ElementType type)
             return new Measure(Ulps * ulp, BigFloat.Zero) + (change * (InputUlps * ulp / size));
         }
 
-        return LeastRounding + (change * (InputUlps * _epsilon));
+        return new Measure(Ulps * _smallestNormal, BigFloat.Zero) + (change * (InputUlps * _epsilon));
     }
 
     // Each sum's own error, times the derivative by the sum.
@@ -139,8 +136,11 @@ internal sealed class ErrorBounds(Observations observations, ElementType type)
         return total;
     }
 
-    // Of a slope by itself, whatever it is multiplied by afterwards: where what comes of it is large, that does not excuse it.
-    private Measure Underflow(SlopeRange slopes) => slopes.Smallest < type.SmallestExponent ? LeastRounding : Measure.Zero;
+    // A slope of 2^S has 4 units of the smallest number, and what it is multiplied by afterwards multiplies them. Where it is no
+    // number any more, nothing of the derivative is certain.
+    private Measure Underflow(Ball derivative, SlopeRange slopes) => slopes.Smallest < type.SmallestExponent
+        ? Measure.Of(derivative) * (Ulps * BigFloat.PowerOfTwo(type.SmallestExponent - type.FractionBits - slopes.Smallest))
+        : Measure.Zero;
 
     private OracleNumber Number(Ball exact, Measure bound, Measure change)
     {
