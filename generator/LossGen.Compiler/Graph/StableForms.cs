@@ -25,6 +25,10 @@ internal static class StableForms
         "e = exp(-abs(z)); u = where(z < 0, 1 - y, y); w = where(z < 0, y, 1 - y); v = u + w*e; "
         + "l = where(u == 0, -abs(z), where(v < 0.5, log(abs(v)), log1p(-w*(1 - e)))) - log1p(e); ";
 
+    // tanh(log(1 + exp(x))), which is (u² + 2u)/(u² + 2u + 2) with u = exp(x), as n/d by e = exp(−|x|), which does not overflow.
+    private const string TanhSoftplus =
+        "e = exp(-abs(x)); n = where(x < 0, e*(1 + 0.5*e), 0.5 + e); d = where(x < 0, 1 + e*(1 + 0.5*e), 0.5 + e*(1 + e)); ";
+
     /// <summary>The rows.</summary>
     public static Operation[] Rows { get; } =
     [
@@ -147,6 +151,27 @@ internal static class StableForms
             Formula = "tanh(z) - y",
             Derivatives = Of("4*sigmoid(2*z)*sigmoid(-2*z)", "-1"),
             Expansion = "where(abs(z) < 0.75, TanhNearZero(z) - y, (1 - y)*sigmoid(2*z) - (1 + y)*sigmoid(-2*z))",
+        },
+
+        Unary("TanhSoftplus") with
+        {
+            Formula = "tanh(softplus(x))",
+            Sign = Sign.Positive,
+            Derivatives = Of(TanhSoftplus + "e*(1 + e)*where(x < 0, 1, e)/d^2"),
+            Expansion = TanhSoftplus + "n/d",
+        },
+
+        // D. Misra (2019), "Mish: a self regularized non-monotonic activation function", has the gradient as u·ω/δ² with
+        // ω = 4(x + 1) + (4x + 6)·u + 4u² + u³, u = exp(x). That cancels nowhere but about its zero; the two terms of a product's
+        // derivative do wherever x is negative.
+        Unary("Mish") with
+        {
+            Formula = "x*tanh(softplus(x))",
+            AtZero = 0,
+            Derivatives = Of(TanhSoftplus
+                + "w = where(x < 0, 1 + x, 0.25) + e*(where(x < 0, 1.5 + x, 1) + e*(where(x < 0, 1, 1.5 + x) + e*where(x < 0, 0.25, 1 + x))); "
+                + "where(x < 0, e, 1)*w/d^2"),
+            Expansion = TanhSoftplus + "x*(n/d)",
         },
 
         // Near 1 an exponential has no digits for what it lacks to 1: there it is 1 and a series of its own.

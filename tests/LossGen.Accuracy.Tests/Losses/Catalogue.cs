@@ -111,6 +111,7 @@ public static class Catalogue
         ("(exp(a*(p - y)) - a*(p - y) - 1)", "p:logit y:label a=1|-0.5"),
         ("p*sigmoid(p)", "p:logit"),
         ("p*tanh(softplus(p))", "p:logit"),
+        ("tanh(softplus(p))", "p:logit"),
         ("y*(log(y) - z) - y + exp(z)", "y:positive z:logit"),
         ("((1 + p^2/nu)^(0.5*(nu + 1)) - 1)/nu", "p:logit nu=1|3"),
         ("(p^c - 1)/c", "p:positive c=0.5|1e-4|-2.5"),

@@ -78,6 +78,8 @@ internal static class Meanings
         ["ScaledExp"] = values => Exp(values[0]) * Exp(values[1]) * Exp(values[2] * Number.Rounded(Constants.Ln2)),
         ["Softmax"] = Binary((z, l) => Exp(z - l)),
         ["SigmoidDifference"] = Binary((a, b) => Sigmoid(a) - Sigmoid(b)),
+        ["TanhSoftplus"] = Unary(TanhSoftplus),
+        ["Mish"] = Unary(x => x * TanhSoftplus(x)),
         ["Expm1NearZero"] = Function(InRange(BigMath.Expm1)),
         ["ExpResidual"] = values => Exp(values[0] * values[2]) - (values[3] * Exp(values[1] * values[2])),
         ["TanhResidual"] = Binary((z, y) => Number.Apply(BigMath.Tanh, z) - y),
@@ -146,6 +148,8 @@ internal static class Meanings
     private static Number Half(Number x) => x * Number.Exactly(0.5);
 
     private static Number LogRatio(Number a, Number b) => a.Value <= 0 && b.Value < 0 ? Log(a / b) : Log(a) - Log(b);
+
+    private static Number TanhSoftplus(Number x) => Number.Apply(BigMath.Tanh, Number.Apply(InRange(BigMath.Softplus), x));
 
     private static Number RelativeEntropy(Number p, Number q) => p.Value.IsZero && q.IsDefined ? Number.Zero : p * LogRatio(p, q);
 
