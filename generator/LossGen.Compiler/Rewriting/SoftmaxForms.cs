@@ -175,7 +175,9 @@ internal static class SoftmaxForms
 
             var isLargest = graph.Call(Operations.Equal, row.Body, Largest);
             var count = graph.Reduce(Reduction.Sum, row.Over, graph.Select(isLargest, graph.One, graph.Zero));
-            var e = Weighted(row.Body);
+            var e = !RowElements.ArePairwise(row) && WeightedLogits.Of(graph, row.Body) is { } weighted && weighted.VaryAlong(row.Over)
+                ? weighted.Exponential(Largest)
+                : null;
 
             Below = graph.Reduce(Reduction.Sum, row.Over, graph.Select(isLargest, graph.Zero, e ?? Exponential(row.Body)));
 
@@ -217,9 +219,9 @@ internal static class SoftmaxForms
         /// </summary>
         public Node Shared(Node element)
         {
-            if (_correction is not null && Weighted(element) is { } weighted)
+            if (_correction is not null && WeightedLogits.Of(_graph, element) is { } weighted)
             {
-                return _graph.Multiply(weighted, _correction);
+                return _graph.Multiply(weighted.Exponential(Largest), _correction);
             }
 
             var z = Elements([element]).FirstOrDefault(candidate => candidate.Element == element).Value ?? element;
@@ -268,9 +270,6 @@ internal static class SoftmaxForms
         }
 
         private Node Exponential(Node z) => _graph.Call(Operations.Exp, _graph.Call(Operations.Difference, z, Largest));
-
-        // But for the factor that all elements have in common.
-        private Node? Weighted(Node element) => RowElements.ArePairwise(_row) ? null : WeightedLogits.Of(_graph, element)?.Exponential(Largest);
 
         // What is computed is taken from the row, where it is compared with the largest and must equal it if it is the
         // largest: outside of the row's sweep it would be rounded otherwise.

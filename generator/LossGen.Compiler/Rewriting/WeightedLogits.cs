@@ -13,10 +13,12 @@ internal sealed class WeightedLogits
     private readonly Node _logit;
     private readonly Node _small;
     private readonly Node _exponent;
+    private readonly IReadOnlyList<(Term Term, CallNode Log)> _logs;
 
     private WeightedLogits(ExpressionGraph graph, SumNode sum, IReadOnlyList<(Term Term, CallNode Log)> logs)
     {
         _graph = graph;
+        _logs = logs;
         _logit = graph.Sum(sum.Constant, sum.Terms.Except(logs.Select(part => part.Term)));
         _small = graph.Add([.. logs.Select(part => Times(part, graph.Call(Operations.Log, graph.Call(Operations.BinarySignificand, part.Log.Operands[0]))))]);
         _exponent = graph.Add([.. logs.Select(part => Times(part, graph.Call(Operations.BinaryExponent, part.Log.Operands[0])))]);
@@ -37,6 +39,9 @@ internal sealed class WeightedLogits
 
         return logs.Length == 0 ? null : new WeightedLogits(graph, sum, logs!);
     }
+
+    /// <summary>Whether one of the logarithms is another at every place along <paramref name="axes"/>.</summary>
+    public bool VaryAlong(Axes axes) => _logs.Any(part => !part.Log.Axes.Intersect(axes).IsEmpty);
 
     /// <summary>The exponential of the logit less <paramref name="largest"/>.</summary>
     public Node Exponential(Node largest)
