@@ -219,7 +219,7 @@ public static class Operations
     {
         Symmetry = Symmetry.Odd,
         AtZero = 0,
-        Derivatives = Of("4*sigmoid(2*x)*sigmoid(-2*x)"),
+        Derivatives = Of("TanhSlope(x)"),
         Expansion = "e = exp(-2*abs(x)); r = 1 - 2*(e/(1 + e)); where(abs(x) < 0.75, TanhNearZero(x), where(x < 0, -r, r))",
     };
 
@@ -265,6 +265,16 @@ public static class Operations
         Unary("cosh") with { Symmetry = Symmetry.Even, Sign = Sign.Positive, AtZero = 1, Derivatives = Of("sinh(x)"), Expansion = "0.5*(exp(x) + exp(-x))" },
 
         Tanh,
+        // 4·sigmoid(2x)·sigmoid(−2x), but with the rounding of their common denominator counted twice and not four times.
+        Unary("TanhSlope") with
+        {
+            Formula = "1 - tanh(x)^2",
+            Symmetry = Symmetry.Even,
+            Sign = Sign.NonNegative,
+            AtZero = 1,
+            Derivatives = Of("-2*tanh(x)*TanhSlope(x)"),
+            Expansion = "e = exp(-2*abs(x)); 4*e/(1 + e)^2",
+        },
         Tanh with { Formula = "tanh(x)", Name = "TanhNearZero", Method = "TanhNearZero", Expansion = null },
         LogCosh,
         LogCosh with { Formula = "log_cosh(x)", Name = "LogCoshNearZero", Method = "LogCoshNearZero", Expansion = null },

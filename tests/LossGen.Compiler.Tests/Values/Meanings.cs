@@ -44,6 +44,7 @@ internal static class Meanings
         ["sinh"] = Function(InRange(BigMath.Sinh)),
         ["cosh"] = Function(InRange(BigMath.Cosh)),
         ["tanh"] = Function(BigMath.Tanh),
+        ["TanhSlope"] = Unary(x => Number.Power(Number.Apply(InRange(BigMath.Cosh), x), -Rational.One - Rational.One)),
         ["TanhNearZero"] = Function(BigMath.Tanh),
         ["erf"] = Function(BigMath.Erf),
         ["erfc"] = Function(InRange(BigMath.Erfc)),
